@@ -1,0 +1,532 @@
+"""Calls: arguments, library models, and functions of the module itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_topil.analysis import conditions, containers, natives, objects, scopes, statements
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.values import (
+    NONE,
+    Class,
+    Const,
+    Dict,
+    Dtype,
+    Function,
+    Image,
+    Instance,
+    Kind,
+    Lib,
+    LibObject,
+    Method,
+    Numeric,
+    Opaque,
+    Seq,
+    Super,
+    Union,
+    Value,
+    Why,
+    join,
+    join_all,
+    members,
+)
+from flake8_topil.models import registry
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.machine import Machine
+    from flake8_topil.models.registry import Model, Parameter
+
+_MAX_DEPTH = 14
+_MAX_RECURSION = 2
+
+CONVERTER_FUNCTIONS = frozenset({"torchvision.transforms.functional.to_pil_image"})
+MODULE_METHODS = frozenset(
+    "to cuda cpu xpu mps eval train half float double bfloat16 requires_grad_ type share_memory apply compile".split()
+)
+"""Methods of torch.nn.Module that return the module itself."""
+
+_LISTS_OF_LAYERS = ("torch.nn.Sequential", "torch.nn.ModuleList")
+_LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append"}
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The arguments of one call. `rest` and `extra` stand for what `*args` and `**kwargs` of unknown length bring."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: Mapping[str, Value] = field(default_factory=dict)
+    rest: Value | None = None
+    extra: Value | None = None
+    nodes: Mapping[int | str, cst.CSTNode] = field(default_factory=dict)
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        spread = tuple(v for v in (self.rest, self.extra) if v is not None)
+        return (*self.positional, *self.keywords.values(), *spread)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Arguments bound to a parameter list."""
+
+    arguments: dict[str, Value]
+    given: frozenset[str]
+    rest: tuple[Value, ...]
+    extra: dict[str, Value]
+    nodes: dict[str, cst.CSTNode]
+
+
+def bind(
+    parameters: Iterable[Parameter],
+    positional: tuple[Value, ...],
+    keywords: Mapping[str, Value],
+    nodes: Mapping[int | str, cst.CSTNode] | None = None,
+) -> Bound:
+    """Bind arguments to the parameters of a signature; what does not fit is left over, never an error."""
+    nodes = nodes or {}
+    left = list(positional)
+    keywords = dict(keywords)
+    arguments: dict[str, Value] = {}
+    given = set()
+    bound_nodes = {}
+    rest: tuple[Value, ...] = ()
+    for parameter in parameters:
+        if parameter.star == "*":
+            rest, left = tuple(left), []
+        elif parameter.star == "**":
+            continue
+        elif left and not parameter.keyword_only:
+            if (position := len(positional) - len(left)) in nodes:
+                bound_nodes[parameter.name] = nodes[position]
+            arguments[parameter.name] = left.pop(0)
+            given.add(parameter.name)
+        elif parameter.name in keywords:
+            if parameter.name in nodes:
+                bound_nodes[parameter.name] = nodes[parameter.name]
+            arguments[parameter.name] = keywords.pop(parameter.name)
+            given.add(parameter.name)
+        else:
+            arguments[parameter.name] = Numeric.unknown() if parameter.default is None else parameter.default
+    return Bound(arguments, frozenset(given), rest, keywords, bound_nodes)
+
+
+def evaluate_call(machine: Machine, node: cst.Call) -> Value:
+    """The value of a call expression."""
+    if isinstance(node.func, cst.Attribute):
+        function = _method_of(machine, machine.evaluate(node.func.value), node.func.attr.value, node.func)
+    else:
+        function = machine.evaluate(node.func)
+    args = evaluate_arguments(machine, node.args)
+    if machine.options.bounded and _is_listed(machine.options.bounded, function, node.func):
+        why = Why(f"{scopes.described(node.func)}, which is listed as bounded", node)
+        return Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.UNIT, why)
+    if machine.options.converters and args.values and _is_listed(machine.options.converters, function, node.func):
+        return machine.convert(args.values[0], NONE, node)
+    return call(machine, function, args, node)
+
+
+def _is_listed(names: frozenset[str], function: Value, func: cst.BaseExpression) -> bool:
+    """Is a function named by one of these dotted names, in full or by the last words of how it is called here?"""
+    texts = [scopes.dotted(func) or ""]
+    if isinstance(function, Lib):
+        texts.append(function.name)
+    return any(text == name or text.endswith(f".{name}") for text in texts for name in names)
+
+
+def _method_of(machine: Machine, base: Value, name: str, node: cst.Attribute) -> Value:
+    """The callable `base.name`: on an object of unknown sort, a method rather than a new attribute."""
+    found = []
+    for member in members(base):
+        if isinstance(member, Numeric) and (
+            member.place is None or machine.state.get((member.place, name)) is None
+        ):
+            found.append(Method(member, name))
+        else:
+            found.append(objects.get_attribute(machine, member, name, node))
+    return found[0] if len(found) == 1 else Union(tuple(found))
+
+
+def evaluate_arguments(machine: Machine, args: Iterable[cst.Arg]) -> Arguments:
+    """Evaluate arguments from left to right."""
+    positional: list[Value] = []
+    keywords: dict[str, Value] = {}
+    nodes: dict[int | str, cst.CSTNode] = {}
+    rest: Value | None = None
+    extra: Value | None = None
+    for arg in args:
+        value = machine.evaluate(arg.value)
+        if arg.star == "*":
+            spread = containers.iterate(machine, value, arg.value)
+            positional.extend(spread.head)
+            if spread.middle is not None:
+                rest = join_all((spread.middle, *spread.tail))
+                positional.append(Seq("starred", (), spread.middle, spread.tail))
+        elif arg.star == "**":
+            value = machine.state.load(value)
+            if isinstance(value, Dict):
+                keywords.update((str(key), item) for key, item in value.items)
+                extra = value.other if extra is None else extra
+            else:
+                extra = Numeric.unknown()
+        elif arg.keyword is not None:
+            keywords[arg.keyword.value] = value
+            nodes[arg.keyword.value] = arg.value
+        else:
+            nodes[len(positional)] = arg.value
+            positional.append(value)
+    return Arguments(tuple(positional), keywords, rest, extra, nodes)
+
+
+def evaluate_defaults(machine: Machine, params: cst.Parameters) -> tuple[tuple[str, Value], ...]:
+    """The defaults of a function's parameters, as they are when it is defined."""
+    return tuple(
+        (param.name.value, machine.stored(machine.evaluate(param.default), param))
+        for param in (*params.posonly_params, *params.params, *params.kwonly_params)
+        if param.default is not None
+    )
+
+
+# Dispatch
+
+
+def call(machine: Machine, function: Value, args: Arguments, node: cst.CSTNode | None) -> Value:
+    """The result of calling any value; conversions in library code are reported at `node`."""
+    machine.step()
+    match function:
+        case Lib():
+            return _call_library(machine, function, args, node)
+        case LibObject():
+            return _call_library_object(machine, function, args, node)
+        case Method():
+            return _call_method(machine, function, args, node)
+        case Function():
+            return call_function(machine, function, args, node)
+        case Class():
+            return objects.instantiate(machine, function, args, node)
+        case Instance():
+            return _call_instance(machine, function, args, node)
+        case Union():
+            callables = [member for member in function.members if member != NONE]
+            return machine.branch(*(lambda member=member: call(machine, member, args, node) for member in callables))  # type: ignore[misc]
+        case Opaque():
+            return Opaque()
+    return unknown_result(machine, args, node)
+
+
+def unknown_result(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    """The result of a callable that this module does not show; it may do anything with what it is given."""
+    for value in args.values:
+        machine.escape(value)
+    text = f"the result of `{scopes.described(node.func)}`" if isinstance(node, cst.Call) else "the result of a call"
+    return machine.unknown(text, node)
+
+
+def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CSTNode | None) -> Value:
+    native = natives.NATIVES.get(function.name)
+    if native is not None:
+        return native(machine, args, node)
+    entry = registry.find(function.name)
+    if entry is None:
+        entry = _without_underscore(function.name)
+        return unknown_result(machine, args, node) if entry is None else _in_place(machine, entry, (), args, node)
+    if not entry.is_class:
+        return call_model(machine, entry, (), args, node)
+    positional: tuple[Value, ...] = args.positional
+    if function.name in _LISTS_OF_LAYERS:
+        layers = objects.layers(machine, LibObject(function.name, positional))
+        positional = (machine.stored(layers, (node, "layers")),)
+    made = LibObject(function.name, positional, tuple(args.keywords.items()), node)
+    machine.keep_pipeline(made)
+    return made
+
+
+def _call_library_object(machine: Machine, function: LibObject, args: Arguments, node: cst.CSTNode | None) -> Value:
+    if function.name == "functools.partial":
+        return natives.call_partial(machine, function, args, node)
+    machine.applied.add(function.site)
+    entry = registry.find(function.name)
+    if entry is None or not entry.is_class:
+        return unknown_result(machine, args, node)
+    return call_model(machine, entry, (), args, node, function)
+
+
+def _call_instance(machine: Machine, function: Instance, args: Arguments, node: cst.CSTNode | None) -> Value:
+    for name in ("__call__", "forward"):
+        method = objects.instance_attribute(machine, function, name)
+        if method is not None:
+            return call(machine, method, args, node)
+    return unknown_result(machine, args, node)
+
+
+def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.CSTNode | None) -> Value:
+    receiver = machine.state.load(function.receiver)
+    name = function.name
+    match receiver:
+        case Numeric(kind=kind):
+            return _call_array_method(machine, receiver, objects.NAMESPACES[kind], name, args, node)
+        case Image():
+            return _call_array_method(machine, receiver, ("Image",), name, args, node)
+        case Seq() | Dict() | Const() | Opaque():
+            return containers.call_method(machine, receiver, name, args.positional)
+        case LibObject():
+            return _call_library_method(machine, receiver, name, args, node)
+        case Instance():
+            if name in MODULE_METHODS:
+                return receiver
+        case Class() if name == "apply" and objects.derives_from(receiver, "torch.autograd.Function"):
+            forward = objects.class_attribute(machine, receiver, "forward")
+            if forward is not None:
+                return call(machine, forward, replace(args, positional=(Opaque("ctx"), *args.positional)), node)
+        case Super() if name == "__init__":
+            return NONE
+    return unknown_result(machine, args, node)
+
+
+def _call_array_method(
+    machine: Machine,
+    receiver: Value,
+    namespaces: tuple[str, ...],
+    name: str,
+    args: Arguments,
+    node: cst.CSTNode | None,
+) -> Value:
+    for namespace in namespaces:
+        entry = registry.find(f"{namespace}.{name}")
+        if entry is not None and not entry.is_attribute:
+            if name.endswith("_"):
+                return _in_place(machine, entry, (receiver,), args, node)
+            return call_model(machine, entry, (receiver,), args, node)
+        entry = _without_underscore(f"{namespace}.{name}")
+        if entry is not None and not entry.is_attribute:
+            return _in_place(machine, entry, (receiver,), args, node)
+    return unknown_result(machine, args, node)
+
+
+def _call_library_method(
+    machine: Machine, receiver: LibObject, name: str, args: Arguments, node: cst.CSTNode | None
+) -> Value:
+    if receiver.name in _LISTS_OF_LAYERS and name in _LIST_MUTATORS and receiver.args:
+        layers = machine.state.load(receiver.args[0])
+        if isinstance(layers, Seq):
+            added = args.positional[-1:] if name == "add_module" else args.positional
+            containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
+        return receiver
+    entry = registry.find(f"{receiver.name}.{name}")
+    if entry is not None:
+        return call_model(machine, entry, (receiver,), args, node)
+    if name in MODULE_METHODS:
+        return receiver
+    if name in ("__call__", "forward"):
+        return call(machine, receiver, args, node)
+    return unknown_result(machine, args, node)
+
+
+def _without_underscore(name: str) -> Model | None:
+    """The operation of which `name` is the in-place spelling."""
+    return registry.find(name[:-1]) if name.endswith("_") and not name.endswith("__") else None
+
+
+# Models
+
+
+def call_model(
+    machine: Machine,
+    entry: Model,
+    receiver: tuple[Value, ...],
+    args: Arguments,
+    node: cst.CSTNode | None,
+    made: LibObject | None = None,
+) -> Value:
+    """Apply a library model; `receiver` is what a method is called on, `made` the object that a class made."""
+    out = args.keywords.get("out")
+    result = _apply_model(machine, entry, receiver, args, node, made)
+    if out is not None and out != NONE:
+        machine.write(out, result)
+        return machine.state.load(out)
+    return result
+
+
+def _in_place(
+    machine: Machine, entry: Model, receiver: tuple[Value, ...], args: Arguments, node: cst.CSTNode | None
+) -> Value:
+    """Apply a model and overwrite its subject with the result."""
+    result = _apply_model(machine, entry, receiver, args, node, None)
+    subject = (*receiver, *args.positional, *args.keywords.values())[0] if (receiver or args.values) else result
+    return _overwrite(machine, subject, result)
+
+
+def _overwrite(machine: Machine, subject: Value, result: Value) -> Value:
+    machine.write(subject, result)
+    if not isinstance(subject, Numeric):
+        return result
+    return result if subject.place is None else machine.state.load(subject)
+
+
+def _apply_model(
+    machine: Machine,
+    entry: Model,
+    receiver: tuple[Value, ...],
+    args: Arguments,
+    node: cst.CSTNode | None,
+    made: LibObject | None,
+) -> Value:
+    keywords = {name: value for name, value in args.keywords.items() if name != "out"}
+    if made is None:
+        parameters = entry.stages[0] if not entry.is_attribute else ()
+        if receiver:
+            parameters = (registry.RECEIVER, *parameters)
+        positional = (*receiver, *args.positional)
+        nodes = {k + len(receiver) if isinstance(k, int) else k: v for k, v in args.nodes.items()}
+        bound = bind(parameters, positional, keywords, nodes)
+    else:
+        bound = bind(entry.stages[1], args.positional, keywords, args.nodes)
+        settings = bind(entry.stages[0], made.args, dict(made.kwargs))
+        bound = Bound(
+            bound.arguments | {k: v for k, v in settings.arguments.items() if k not in bound.arguments},
+            bound.given | settings.given,
+            bound.rest or settings.rest,
+            bound.extra | settings.extra,
+            bound.nodes,
+        )
+    return _lifted(machine, entry, bound, node)
+
+
+def _lifted(machine: Machine, entry: Model, bound: Bound, node: cst.CSTNode | None) -> Value:
+    """Run the transfer function, for each alternative of the subject on its own."""
+    name, subject = next(iter(bound.arguments.items()), ("", None))
+    if isinstance(subject, Union):
+        return machine.branch(
+            *(
+                lambda member=member: _lifted(machine, entry, replace(bound, arguments=bound.arguments | {name: member}), node)  # type: ignore[misc]
+                for member in subject.members
+            )
+        )
+    if subject is not None:
+        bound = replace(bound, arguments=bound.arguments | {name: machine.state.load(subject)})
+    call_ = registry.Call(
+        entry.name, machine, bound.arguments, bound.given, bound.rest, bound.extra, bound.nodes, node
+    )
+    result = entry.transfer(call_)
+    operands = tuple(bound.arguments.values())
+    result = machine.explained(result, operands, _shown_name(entry), node)
+    if call_.flag("inplace") and "inplace" in bound.arguments and subject is not None:
+        return _overwrite(machine, subject, result)
+    return result
+
+
+def _shown_name(entry: Model) -> str:
+    space, _, name = entry.name.rpartition(".")
+    return f".{name}()" if entry.is_method else f"{space}.{name}"
+
+
+def model_attribute(
+    machine: Machine, base: Value, namespaces: tuple[str, ...], name: str, node: cst.CSTNode
+) -> Value | None:
+    """A modelled attribute such as `x.data` or `x.T`; None if there is none of that name."""
+    for namespace in namespaces:
+        entry = registry.find(f"{namespace}.{name}")
+        if entry is not None and entry.is_attribute:
+            return call_model(machine, entry, (base,), Arguments(), node)
+    return None
+
+
+# Functions of the module
+
+
+def call_function(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
+    """Interpret a function of the module with abstract arguments."""
+    body = function.node
+    machine.called.add(body)
+    if len(machine.stack) >= _MAX_DEPTH or machine.stack.count(body) >= _MAX_RECURSION:
+        return unknown_result(machine, args, node)
+    frame = machine.frame_for(body, function.frame, node)
+    machine.stack.append(body)
+    try:
+        with machine.in_frame(frame, conditions.correlation(body)):
+            _bind_parameters(machine, function, args)
+            if isinstance(body, cst.Lambda):
+                result = machine.evaluate(body.body)
+            else:
+                result = statements.run_function(machine, body)
+                if is_abstract(body):
+                    result = join(result, machine.unknown(f"`{body.name.value}`, which a subclass defines", body))
+    finally:
+        machine.stack.pop()
+    if not _has_closures(body):
+        machine.drop_frame(frame)
+    return result
+
+
+def _has_closures(body: cst.CSTNode) -> bool:
+    return any(isinstance(n, cst.FunctionDef | cst.Lambda | cst.ClassDef) for n in scopes.own_nodes(body))
+
+
+def is_abstract(node: cst.FunctionDef) -> bool:
+    """Is the function there to be overridden?"""
+    if "abstractmethod" in objects.decorators(node):
+        return True
+    return any(
+        isinstance(n, cst.Raise) and n.exc is not None and "NotImplementedError" in scopes.described(n.exc)
+        for n in scopes.own_nodes(node.body)
+    )
+
+
+def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> None:
+    params = function.node.params
+    positional = list(args.positional)
+    if function.receiver is not None:
+        positional.insert(0, function.receiver)
+    keywords = dict(args.keywords)
+    defaults = dict(function.defaults)
+    for param in (*params.posonly_params, *params.params, *params.kwonly_params):
+        name = param.name.value
+        if positional and isinstance(positional[0], Seq) and positional[0].type == "starred":
+            value = containers.renewed(join_all(positional[0].elements))
+            value = join(value, defaults[name]) if name in defaults else value
+        elif positional and param not in params.kwonly_params:
+            value = positional.pop(0)
+        elif name in keywords:
+            value = keywords.pop(name)
+        elif args.extra is not None:
+            value = join(args.extra, defaults[name]) if name in defaults else args.extra
+        elif name in defaults:
+            value = machine.state.load(defaults[name])
+        else:
+            value = parameter_value(machine, param)
+        machine.bind(name, value, param)
+    if isinstance(params.star_arg, cst.Param):
+        spread = Seq("tuple")
+        for value in positional:
+            starred = isinstance(value, Seq) and value.type == "starred"
+            spread = containers.concatenate(spread, value if starred and isinstance(value, Seq) else Seq("tuple", (value,)))
+        machine.bind(params.star_arg.name.value, replace(spread, type="tuple"), params.star_arg)
+    if params.star_kwarg is not None:
+        items = tuple(keywords.items())
+        machine.bind(params.star_kwarg.name.value, Dict(items, args.extra), params.star_kwarg)
+
+
+_ANNOTATED: dict[str, Value] = {
+    "str": Opaque("str"),
+    "bool": Numeric(Kind.NUMBER, Dtype.BOOL, Interval.UNIT, Interval.EMPTY),
+    "int": Numeric(Kind.NUMBER, Dtype.INT),
+    "float": Numeric(Kind.NUMBER, Dtype.FLOAT),
+    "Tensor": Numeric(Kind.TENSOR),
+    "ndarray": Numeric(Kind.NDARRAY),
+    "Path": Opaque("path"),
+}
+"""What an annotation tells of a parameter that nothing else is known of, by its last word."""
+
+
+def parameter_value(machine: Machine, param: cst.Param) -> Value:
+    """The value of a parameter about which only its declaration says something."""
+    why = Why(f"parameter `{param.name.value}`", param)
+    annotation = None if param.annotation is None else scopes.dotted(param.annotation.annotation)
+    last = "" if annotation is None else annotation.rpartition(".")[2]
+    if annotation in ("Image.Image", "PIL.Image.Image", "PILImage"):
+        return Image()
+    value = _ANNOTATED.get(last, Numeric.unknown())
+    return replace(value, why=why) if isinstance(value, Numeric) else value

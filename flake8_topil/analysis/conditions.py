@@ -1,0 +1,614 @@
+"""Conditions: which outcomes they can have, and what each outcome tells about the values in them."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_topil.analysis import arithmetic, objects, scopes
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.polynomial import Polynomial
+from flake8_topil.analysis.state import State, settled
+from flake8_topil.analysis.values import (
+    NONE,
+    Class,
+    Const,
+    Dict,
+    Dtype,
+    Function,
+    Image,
+    Instance,
+    Kind,
+    Lib,
+    LibObject,
+    Method,
+    Numeric,
+    Opaque,
+    Seq,
+    Union,
+    Value,
+    as_numeric,
+    members,
+)
+from flake8_topil.models.dtypes import read_dtype
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.machine import Machine
+
+TESTED = "<tested>"
+_ORDERINGS = {
+    cst.LessThan: "<",
+    cst.LessThanEqual: "<=",
+    cst.GreaterThan: ">",
+    cst.GreaterThanEqual: ">=",
+}
+_NEGATIVES = {cst.NotEqual: cst.Equal, cst.IsNot: cst.Is, cst.NotIn: cst.In}
+_EMPTY_MODULE = cst.Module(())
+
+
+# Which conditions of a function are worth remembering
+
+
+@dataclass(frozen=True)
+class Correlation:
+    """The conditions that a function tests more than once, and the names whose constants decide some of them."""
+
+    texts: dict[cst.CSTNode, tuple[str, bool]]
+    """Test to its normal form, and whether it asserts that or denies it."""
+    names: frozenset[str]
+
+
+NO_CORRELATION = Correlation({}, frozenset())
+
+
+@functools.lru_cache(maxsize=1024)
+def correlation(scope: cst.CSTNode) -> Correlation:
+    """Find the conditions of a scope that recur."""
+    keys = {}
+    names: Counter[str] = Counter()
+    for node in scopes.own_nodes(scope):
+        for test in _tests_of(node):
+            for atom in _atoms(test):
+                key = _normal_form(atom)
+                if key is not None:
+                    keys[atom] = key
+                if isinstance(atom, cst.Name):
+                    names[atom.value] += 1
+                elif isinstance(atom, cst.Comparison) and isinstance(atom.left, cst.Name):
+                    names[atom.left.value] += 1
+    count = Counter(text for text, _ in keys.values())
+    recurring = {atom: key for atom, key in keys.items() if count[key[0]] > 1}
+    return Correlation(recurring, frozenset(names))
+
+
+def _tests_of(node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
+    if isinstance(node, cst.If | cst.While | cst.IfExp | cst.Assert | cst.CompIf):
+        yield node.test
+    elif isinstance(node, cst.BooleanOperation):
+        yield node.left
+
+
+def _atoms(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    if isinstance(test, cst.BooleanOperation):
+        yield from _atoms(test.left)
+        yield from _atoms(test.right)
+    elif isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+        yield from _atoms(test.expression)
+    else:
+        yield test
+
+
+def _normal_form(test: cst.BaseExpression) -> tuple[str, bool] | None:
+    """The text of a condition that gives the same answer each time, and False for its negation."""
+    if not _is_steady(test):
+        return None
+    if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
+        target = test.comparisons[0]
+        positive = _NEGATIVES.get(type(target.operator))
+        left, right = _text(test.left), _text(target.comparator)
+        return f"{left} {(positive or type(target.operator)).__name__} {right}", positive is None
+    return _text(test), True
+
+
+def _is_steady(node: cst.BaseExpression) -> bool:
+    match node:
+        case cst.Name() | cst.BaseNumber() | cst.BaseString():
+            return True
+        case cst.Attribute(value=value):
+            return _is_steady(value)
+        case cst.Tuple(elements=elements) | cst.List(elements=elements):
+            return all(_is_steady(element.value) for element in elements)
+        case cst.UnaryOperation(expression=expression):
+            return _is_steady(expression)
+        case cst.Comparison(left=left, comparisons=targets):
+            return _is_steady(left) and all(_is_steady(t.comparator) for t in targets)
+        case cst.Call(func=func, args=args):
+            return (
+                isinstance(func, cst.Name)
+                and func.value in ("isinstance", "hasattr", "len", "callable")
+                and all(_is_steady(arg.value) for arg in args)
+            )
+    return False
+
+
+def _text(node: cst.CSTNode) -> str:
+    return _EMPTY_MODULE.code_for_node(node)
+
+
+def partition_key(machine: Machine, state: State) -> tuple[object, ...]:
+    """States with different keys are kept apart where paths meet: a condition to come tells them from each other."""
+    constants = []
+    for name in machine.correlated.names:
+        value = state.get((machine.frame, name))
+        if isinstance(value, Const) or (isinstance(value, Numeric) and value.constant is not None and value.place is None):
+            constants.append((name, value.value if isinstance(value, Const) else value.constant))
+    return state.facts, frozenset(constants)
+
+
+# Outcomes
+
+
+def truth(value: Value) -> bool | None:
+    """Whether an object counts as true; None where it may or may not."""
+    match value:
+        case Const(literal):
+            return bool(literal)
+        case Numeric():
+            return None if value.constant is None else bool(value.constant)
+        case Seq(_, head, middle, tail):
+            return True if head or tail else (False if middle is None else None)
+        case Dict(items, other):
+            return True if items else (False if other is None else None)
+        case Lib() | LibObject() | Method() | Function() | Class() | Image():
+            return True
+        case Instance():
+            return None if objects.has_truth_method(value) else True
+        case Union():
+            found = {truth(member) for member in value.members}
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def given_truth(value: Value, outcome: bool) -> Value:
+    """The value, once it is known whether it counts as true."""
+    kept = [member for member in members(value) if truth(member) in (outcome, None)]
+    if not kept:
+        return value
+    return kept[0] if len(kept) == 1 else Union(tuple(kept))
+
+
+def split(machine: Machine, test: cst.BaseExpression) -> list[tuple[bool, State]]:
+    """Evaluate a condition: the outcomes it can have, each with the state that it leads to."""
+    outcomes = split_with_value(machine, test)
+    key = (machine.frame, TESTED)
+    return [(outcome, state.drop(lambda k: k == key)) for outcome, state in outcomes]
+
+
+def take_value(machine: Machine) -> Value:
+    """The value of the condition whose outcome was just chosen."""
+    key = (machine.frame, TESTED)
+    value = machine.state.get(key)
+    machine.state = machine.state.drop(lambda k: k == key)
+    return Numeric.unknown() if value is None else machine.state.load(value)
+
+
+def split_with_value(machine: Machine, test: cst.BaseExpression) -> list[tuple[bool, State]]:
+    """Like `split`; the states still hold the condition's value."""
+    if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+        return [(not outcome, state) for outcome, state in split_with_value(machine, test.expression)]
+    if isinstance(test, cst.BooleanOperation):
+        return _split_boolean(machine, test)
+    if isinstance(test, cst.Comparison) and len(test.comparisons) > 1:
+        return _split_chain(machine, test)
+    return _split_atom(machine, test)
+
+
+def _split_boolean(machine: Machine, test: cst.BooleanOperation) -> list[tuple[bool, State]]:
+    stops_at = isinstance(test.operator, cst.Or)
+    ends: list[tuple[bool, State]] = []
+    for outcome, state in split_with_value(machine, test.left):
+        if outcome == stops_at:
+            ends.append((outcome, state))
+        else:
+            machine.state = state
+            ends.extend(split_with_value(machine, test.right))
+    return ends
+
+
+def _split_chain(machine: Machine, test: cst.Comparison) -> list[tuple[bool, State]]:
+    """`a < b < c` as `a < b and b < c`."""
+    ends: list[tuple[bool, State]] = []
+    left = test.left
+    states = [machine.state]
+    for target in test.comparisons:
+        link = cst.Comparison(left, [target])
+        going_on = []
+        for state in states:
+            machine.state = state
+            for outcome, after in _split_atom(machine, link):
+                (going_on if outcome else ends).append((outcome, after))
+        states = [state for _, state in going_on]
+        left = target.comparator
+    return ends + [(True, state) for state in states]
+
+
+def _split_atom(machine: Machine, test: cst.BaseExpression) -> list[tuple[bool, State]]:
+    key = machine.correlated.texts.get(test)
+    value = machine.evaluate(test)
+    start = machine.with_tested(value)
+    known = truth(value)
+    if key is not None and known is None:
+        known = _known_fact(machine, start, *key)
+    ends = []
+    for outcome in (True, False):
+        if known is not None and known != outcome:
+            continue
+        machine.state = start
+        if known is None or isinstance(value, Union):
+            if not _assume(machine, test, value, outcome):
+                continue
+        if key is not None and known is None:
+            text, asserted = key
+            fact = (machine.fact(text), outcome == asserted)
+            machine.state = machine.state.with_facts(machine.state.facts | {fact})
+        ends.append((outcome, machine.state))
+    return ends or [(True, start), (False, start)]
+
+
+def _known_fact(machine: Machine, state: State, text: str, asserted: bool) -> bool | None:
+    fact = machine.fact(text)
+    for outcome in (True, False):
+        if (fact, outcome) in state.facts:
+            return outcome == asserted
+    subject, equal, _ = text.partition(" Equal ")
+    if equal and any(
+        outcome and frame is machine.frame and other != text and _excludes(other, text, subject)
+        for (frame, other), outcome in state.facts
+    ):
+        return not asserted
+    return None
+
+
+def _excludes(held: str, text: str, subject: str) -> bool:
+    """Does `subject == one literal` rule out `subject == another`?"""
+    other_subject, equal, other = held.partition(" Equal ")
+    literal = text.partition(" Equal ")[2]
+    return bool(equal) and subject == other_subject and all(s[:1] in "'\"0123456789" for s in (other, literal))
+
+
+# What an outcome tells
+
+
+def _assume(machine: Machine, test: cst.BaseExpression, value: Value, outcome: bool) -> bool:
+    """Narrow the state by the outcome of a condition; False if the outcome cannot be."""
+    match test:
+        case cst.Name() | cst.Attribute() | cst.NamedExpr():
+            node = test.target if isinstance(test, cst.NamedExpr) else test
+            if isinstance(test, cst.Attribute) and _assume_dtype_property(machine, test, outcome):
+                return True
+            narrowed = given_truth(value, outcome)
+            if narrowed is not value:
+                objects.rebind(machine, node, narrowed)
+        case cst.Comparison(left=left, comparisons=[target]):
+            return _assume_comparison(machine, left, target, outcome)
+        case cst.Call():
+            return _assume_call(machine, test, outcome)
+    return True
+
+
+def _assume_call(machine: Machine, test: cst.Call, outcome: bool) -> bool:
+    function = machine.evaluate(test.func) if isinstance(test.func, cst.Name | cst.Attribute) else NONE
+    args = [arg.value for arg in test.args]
+    if isinstance(function, Lib):
+        if function.name == "builtins.isinstance" and len(args) == 2:
+            types = machine.evaluate(args[1])
+            return _filter(machine, args[0], outcome, lambda v: is_instance(v, types), lambda v: as_instance(v, types))
+        if function.name == "torch.is_tensor" and args:
+            tensor = Lib("torch.Tensor")
+            return _filter(machine, args[0], outcome, lambda v: is_instance(v, tensor), lambda v: as_instance(v, tensor))
+        if function.name == "torch.is_floating_point" and args:
+            return _filter_dtype(machine, args[0], outcome, lambda dtype: dtype.is_float, Dtype.FLOAT)
+        if function.name in ("torch.all", "torch.any", "numpy.all", "numpy.any") and args:
+            _assume_mask(machine, machine.numeric(args[0]), function.name.endswith("all"), outcome)
+    elif isinstance(test.func, cst.Attribute):
+        method = test.func.attr.value
+        if method == "is_floating_point":
+            return _filter_dtype(machine, test.func.value, outcome, lambda dtype: dtype.is_float, Dtype.FLOAT)
+        if method in ("all", "any"):
+            _assume_mask(machine, machine.numeric(test.func.value), method == "all", outcome)
+    return True
+
+
+def _assume_mask(machine: Machine, mask: Numeric, all_: bool, outcome: bool) -> None:
+    """`mask.all()` holds, or `mask.any()` does not: every element is on one side."""
+    if all_ == outcome and (all_ or len(mask.tests) == 1):
+        for test in mask.tests:
+            _narrow_all(machine, test.of, test.comparison if all_ else arithmetic.NEGATED[test.comparison], test.bound)
+
+
+def _assume_dtype_property(machine: Machine, test: cst.Attribute, outcome: bool) -> bool:
+    """`x.dtype.is_floating_point`"""
+    owner = test.value
+    if test.attr.value != "is_floating_point" or not (isinstance(owner, cst.Attribute) and owner.attr.value == "dtype"):
+        return False
+    _filter_dtype(machine, owner.value, outcome, lambda dtype: dtype.is_float, Dtype.FLOAT)
+    return True
+
+
+def _assume_comparison(
+    machine: Machine, left: cst.BaseExpression, target: cst.ComparisonTarget, outcome: bool
+) -> bool:
+    operator = type(target.operator)
+    if operator in _NEGATIVES:
+        operator, outcome = _NEGATIVES[operator], not outcome
+    right = target.comparator
+    if operator in _ORDERINGS:
+        comparison = _ORDERINGS[operator]
+        _assume_ordering(machine, left, comparison if outcome else arithmetic.NEGATED[comparison], right)
+        return True
+    if isinstance(left, cst.Attribute) and left.attr.value == "dtype":
+        dtypes = [read_dtype(v) for v in _choices(machine.evaluate(right))]
+        if all(d is not None and d is not Dtype.UNKNOWN for d in dtypes) and (len(dtypes) == 1 or operator is cst.In):
+            # float32 alone is not the class FLOAT, so its denial says nothing.
+            exact = all(d in (Dtype.UINT8, Dtype.BOOL) for d in dtypes)
+            to = dtypes[0] if len(set(dtypes)) == 1 and dtypes[0] is not None else None
+            if outcome or exact:
+                return _filter_dtype(machine, left.value, outcome, lambda dtype: dtype in dtypes, to)
+        return True
+    value, other = machine.evaluate(left), machine.evaluate(right)
+    if operator in (cst.Is, cst.Equal) and isinstance(other, Const):
+        matching = tuple(m for m in members(value) if _same(m, other) in (outcome, None))
+        if not matching:
+            return False
+        if outcome and any(isinstance(m, Numeric) and m.kind is Kind.ANY for m in matching):
+            matching = (other,)
+        if matching != members(value):
+            objects.rebind(machine, left, matching[0] if len(matching) == 1 else Union(matching))
+    elif operator is cst.Is and isinstance(left, cst.Call) and isinstance(other, Lib):
+        # type(x) is T
+        if scopes.dotted(left.func) == "type" and left.args:
+            return _filter(
+                machine, left.args[0].value, outcome, lambda v: is_instance(v, other), lambda v: as_instance(v, other)
+            )
+    return True
+
+
+def _assume_ordering(machine: Machine, left: cst.BaseExpression, comparison: str, right: cst.BaseExpression) -> None:
+    for node, sign, bound in (
+        (left, comparison, machine.numeric(right).constant),
+        (right, arithmetic.MIRRORED[comparison], machine.numeric(left).constant),
+    ):
+        if bound is None:
+            continue
+        value = machine.numeric(node)
+        if value.kind is Kind.NUMBER:
+            objects.rebind(machine, node, arithmetic.narrowed(value, sign, bound))
+        extreme = _extreme_of(value)
+        if extreme is not None and extreme[0] == (1 if sign in ("<", "<=") else -1):
+            _narrow_all(machine, extreme[1], sign, bound)
+
+
+def _extreme_of(value: Numeric) -> tuple[int, Polynomial] | None:
+    """The sign and the subject, if the value is the largest or smallest element of another."""
+    if value.poly is None or len(value.poly.terms) != 1:
+        return None
+    (monomial, coefficient), *_ = value.poly.terms.items()
+    if coefficient != 1.0 or len(monomial) != 1 or len(monomial[0].bounds) != 1:
+        return None
+    bound = monomial[0].bounds[0]
+    return bound.sign, bound.of
+
+
+def _narrow_all(machine: Machine, of: Polynomial, comparison: str, bound: float) -> None:
+    """Every stored value that has the elements of `of` compares like this with `bound`."""
+    store = dict(machine.state.store)
+    for key, value in store.items():
+        if isinstance(value, Numeric) and value.poly is not None and value.place is None:
+            if of.terms in (value.poly.terms, value.poly.unshaped().terms):
+                store[key] = arithmetic.narrowed(value, comparison, bound)
+    machine.state = State(store, machine.state.facts)
+
+
+def _filter(
+    machine: Machine,
+    node: cst.BaseExpression,
+    outcome: bool,
+    holds: Callable[[Value], bool | None],
+    given: Callable[[Value], Value],
+) -> bool:
+    """Keep the alternatives of `node` for which a test can have this outcome, refined by it; False if none is left."""
+    value = machine.evaluate(node)
+    kept = [member for member in members(value) if holds(member) in (outcome, None)]
+    if not kept:
+        return False
+    if outcome:
+        kept = [given(member) for member in kept]
+    narrowed = kept[0] if len(kept) == 1 else Union(tuple(kept))
+    if narrowed != value:
+        objects.rebind(machine, node, narrowed)
+    return True
+
+
+def _filter_dtype(
+    machine: Machine,
+    node: cst.BaseExpression,
+    outcome: bool,
+    matches: Callable[[Dtype], bool],
+    to: Dtype | None,
+) -> bool:
+    def holds(value: Value) -> bool | None:
+        known = isinstance(value, Numeric) and value.dtype is not Dtype.UNKNOWN
+        return matches(value.dtype) if known and isinstance(value, Numeric) else None
+
+    def given(value: Value) -> Value:
+        if to is None or not isinstance(value, Numeric) or value.dtype is not Dtype.UNKNOWN:
+            return value
+        refined = replace(value, dtype=to)
+        if to is Dtype.UINT8:
+            refined = replace(refined, range=value.range.meet(Interval.BYTE), seen=value.seen.meet(Interval.BYTE))
+        if value.place is not None:
+            machine.state = machine.state.set(value.place, settled(refined))
+        return refined
+
+    return _filter(machine, node, outcome, holds, given)
+
+
+_TYPE_KINDS = {
+    "torch.Tensor": Kind.TENSOR,
+    "torch.FloatTensor": Kind.TENSOR,
+    "torchvision.tv_tensors.Image": Kind.TENSOR,
+    "numpy.ndarray": Kind.NDARRAY,
+    "builtins.int": Kind.NUMBER,
+    "builtins.float": Kind.NUMBER,
+}
+_SEQUENCES = {"builtins.list": "list", "builtins.tuple": "tuple", "builtins.set": "set"}
+_IMAGE_TYPES = ("PIL.Image.Image", "PIL.Image")
+
+
+def _choices(value: Value) -> tuple[Value, ...]:
+    return value.elements if isinstance(value, Seq) else (value,)
+
+
+def is_instance(value: Value, types: Value) -> bool | None:
+    """isinstance(value, types), None where it is not known."""
+    answers = [_is_instance_of(value, type_) for choice in _choices(types) for type_ in members(choice)]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _is_instance_of(value: Value, type_: Value) -> bool | None:
+    if isinstance(type_, Class):
+        return objects.is_subclass(value.cls, type_) if isinstance(value, Instance) else _unless_unknown(value)
+    if not isinstance(type_, Lib):
+        return None
+    name = type_.name
+    match value:
+        case Numeric(kind=Kind.ANY):
+            return None
+        case Numeric(kind=kind):
+            if name in _TYPE_KINDS:
+                return _TYPE_KINDS[name] is kind
+            return False if name in _IMAGE_TYPES or name.startswith("builtins.") else None
+        case Image():
+            return name in _IMAGE_TYPES
+        case Seq(type=kind):
+            if name in _SEQUENCES:
+                return kind == _SEQUENCES[name] if kind in _SEQUENCES.values() else None
+            return False if name in _TYPE_KINDS or name in _IMAGE_TYPES else None
+        case Dict():
+            return True if name == "builtins.dict" else (None if name.startswith("collections") else False)
+        case Const(literal):
+            return name == f"builtins.{type(literal).__name__}"
+        case Instance():
+            return objects.derives_from(value.cls, name) or None
+        case Function() | Method():
+            return False if name in _TYPE_KINDS or name in _IMAGE_TYPES else None
+    return None
+
+
+def _unless_unknown(value: Value) -> bool | None:
+    return None if isinstance(value, Numeric | LibObject | Opaque) else False
+
+
+def as_instance(value: Value, types: Value) -> Value:
+    """The value, once it is an instance of one of the types."""
+    if not isinstance(value, Numeric) or value.kind is not Kind.ANY:
+        return value
+    names = {type_.name for type_ in _choices(types) if isinstance(type_, Lib)}
+    kinds = {_TYPE_KINDS.get(name) for name in names}
+    if len(names) == 0 or len(names) != len(_choices(types)):
+        return value
+    if names <= set(_IMAGE_TYPES):
+        return Image()
+    if names <= {"builtins.str", "builtins.bytes", "pathlib.Path", "os.PathLike", "builtins.bool"}:
+        return Opaque("str")
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return value if kind is None else replace(value, kind=kind)
+
+
+# Comparisons as values
+
+
+def evaluate_comparison(machine: Machine, node: cst.Comparison) -> Value:
+    """The value of a comparison: a constant where it is decided, else a mask."""
+    left = machine.evaluate(node.left)
+    result: Value | None = None
+    for target in node.comparisons:
+        right = machine.evaluate(target.comparator)
+        link = compared(left, target.operator, right)
+        if result is None or truth(result) is True:
+            result = link
+        elif truth(link) is not True:
+            result = arithmetic.bitwise(as_numeric(result), as_numeric(link), conjunction=True)
+        left = right
+    return result if result is not None else Numeric.unknown()
+
+
+def compared(left: Value, operator: cst.BaseCompOp, right: Value) -> Value:
+    """The value of one link of a comparison."""
+    kind = type(operator)
+    if kind in _NEGATIVES:
+        positive = _NEGATIVES[kind]()
+        answer = compared(left, positive, right)
+        known = truth(answer)
+        return answer if known is None else Const(not known)
+    if kind in _ORDERINGS:
+        return _ordered(as_numeric(left), _ORDERINGS[kind], as_numeric(right))
+    if kind is cst.In:
+        same = [_same(left, choice) for choice in right.elements] if isinstance(right, Seq) else [None]
+        if True in same:
+            return Const(True)
+        return Const(False) if None not in same else _mask(left, right)
+    known = _same(left, right)
+    return _mask(left, right) if known is None else Const(known)
+
+
+def _mask(left: Value, right: Value) -> Numeric:
+    return arithmetic.compare(as_numeric(left), "==", as_numeric(right))
+
+
+def _ordered(left: Numeric, comparison: str, right: Numeric) -> Value:
+    single = all(v.kind is Kind.NUMBER or _extreme_of(v) is not None for v in (left, right))
+    if single and not left.range.is_empty and not right.range.is_empty:
+        if _always(left.range, comparison, right.range):
+            return Const(True)
+        if _always(left.range, arithmetic.NEGATED[comparison], right.range):
+            return Const(False)
+    return arithmetic.compare(left, comparison, right)
+
+
+def _always(left: Interval, comparison: str, right: Interval) -> bool:
+    match comparison:
+        case "<":
+            return left.hi < right.lo
+        case "<=":
+            return left.hi <= right.lo
+        case ">":
+            return left.lo > right.hi
+    return left.lo >= right.hi
+
+
+def _same(left: Value, right: Value) -> bool | None:
+    """left == right, where both are spelled out."""
+    if isinstance(left, Const) and isinstance(right, Const):
+        return left.value == right.value
+    if isinstance(left, Numeric) and isinstance(right, Numeric):
+        if left.constant is not None and right.constant is not None:
+            return left.constant == right.constant
+        return None
+    if NONE in (left, right):
+        other = right if left == NONE else left
+        if isinstance(other, Numeric) and other.kind is not Kind.ANY:
+            return False
+        return None if isinstance(other, Numeric | Opaque | Union) else False
+    if isinstance(left, Lib) and isinstance(right, Lib):
+        return True if left.name == right.name else None
+    if isinstance(left, Const) and isinstance(right, Numeric) and right.kind is not Kind.ANY:
+        return False
+    return None

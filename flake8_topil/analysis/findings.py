@@ -1,0 +1,166 @@
+"""From what reached the converters to what is reported."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.values import INTEGRAL, SAFE_EVERYWHERE, Dtype, Kind, Numeric, Why
+from flake8_topil.options import Options
+from flake8_topil.rules import rule
+
+SAFE_FLOAT = Interval(-0.003921568393707275, 1.0039215087890625)
+"""The float32 numbers that to_pil_image converts like their clamped values; measured on torchvision 0.29.1."""
+SAFE_SCALED = Interval(-0.003906264901161194, 1.0000038146972656)
+"""The same for `to_dtype(uint8, scale=True)` and `convert_image_dtype`, which multiply by 255.999."""
+SAFE_TRUNCATED = Interval(-0.99999994, 255.99998)
+"""The floats that a cast to uint8 truncates without wrapping."""
+
+PIPELINE_INPUT = Why("the input of the pipeline")
+"""Explains an unknown value that a pipeline is entered with."""
+
+_NDARRAYS_SCALED_FROM = (0, 17)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to report: `line` counts from 1, `column` from 0."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+
+
+class Verdict(enum.IntEnum):
+    """What can be said of one value at one converter, the worst last."""
+
+    SAFE = 0
+    UNKNOWN = 1
+    EVIDENCE = 2
+
+
+def verdict(value: Numeric, safe: Interval) -> Verdict:
+    """Judge a value against the numbers that are converted rightly."""
+    if value.range.within(safe):
+        return Verdict.SAFE
+    if value.seen.within(safe):
+        return Verdict.UNKNOWN
+    if value.dtype is Dtype.UNKNOWN and value.seen.within(Interval.BYTE):
+        return Verdict.UNKNOWN
+    return Verdict.EVIDENCE
+
+
+@dataclass(frozen=True)
+class Observation:
+    """The worst value that reached one place, and the rules that judge it."""
+
+    verdict: Verdict
+    value: Numeric
+    select: Callable[[Numeric, Verdict], str]
+
+
+class Observations:
+    """Everything that reached a converter, by the node where it is reported."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.worst: dict[cst.CSTNode, Observation] = {}
+        self._muted = False
+
+    @contextlib.contextmanager
+    def muted(self) -> Iterator[None]:
+        """Forget what is converted meanwhile: the values are not yet what they will be."""
+        before, self._muted = self._muted, True
+        try:
+            yield
+        finally:
+            self._muted = before
+
+    def convert(self, value: Numeric, node: cst.CSTNode | None) -> None:
+        """`value` reaches a converter at `node`."""
+        self._add(node, value, self._judged(value), select_conversion)
+
+    def truncate(self, value: Numeric, node: cst.CSTNode | None) -> None:
+        if self.options.casts and value.dtype.is_float:
+            self._add(node, value, verdict(value, SAFE_TRUNCATED), lambda _value, _verdict: "TPI201")
+
+    def scale(self, value: Numeric, node: cst.CSTNode | None) -> None:
+        if self.options.casts and value.dtype.is_float:
+            self._add(node, value, verdict(value, SAFE_SCALED), lambda _value, _verdict: "TPI202")
+
+    def _judged(self, value: Numeric) -> Verdict:
+        if value.dtype in INTEGRAL:
+            return Verdict.SAFE
+        if value.kind is Kind.NDARRAY and self.options.torchvision < _NDARRAYS_SCALED_FROM:
+            return Verdict.SAFE
+        return verdict(value, SAFE_FLOAT if value.dtype is Dtype.FLOAT else SAFE_EVERYWHERE)
+
+    def _add(
+        self, node: cst.CSTNode | None, value: Numeric, found: Verdict, select: Callable[[Numeric, Verdict], str]
+    ) -> None:
+        if node is not None and not self._muted and (node not in self.worst or self.worst[node].verdict < found):
+            self.worst[node] = Observation(found, replace(value, place=None), select)
+
+    def reported(self) -> list[tuple[cst.CSTNode, str, Numeric]]:
+        """The places to report, with the code of the rule and the value that broke it."""
+        return [
+            (node, seen.select(seen.value, seen.verdict), seen.value)
+            for node, seen in self.worst.items()
+            if seen.verdict is not Verdict.SAFE
+        ]
+
+
+def select_conversion(value: Numeric, found: Verdict) -> str:
+    """The rule that describes best why a value is not proven to be in [0, 1]."""
+    history = value.history
+    if history.discarded is not None:
+        return "TPI005"
+    if found is Verdict.UNKNOWN:
+        if value.why is PIPELINE_INPUT:
+            return "TPI102"
+        return "TPI101"
+    if history.partial is not None:
+        return "TPI004"
+    if is_other_scale(value.seen):
+        return "TPI002"
+    return "TPI003" if history.reopened is not None else "TPI001"
+
+
+def is_other_scale(seen: Interval) -> bool:
+    """Is this a range that images have by design: [-1, 1], [0, 255], or standardised by channel means?"""
+    if not seen.is_bounded:
+        return False
+    signed = -1.0 <= seen.lo < -0.2 and 0.5 < seen.hi <= 1.0
+    bytes_ = -0.5 <= seen.lo and 2.0 <= seen.hi <= 256.0
+    standardised = -3.0 <= seen.lo < -1.0 and 1.0 < seen.hi <= 3.0
+    return signed or bytes_ or standardised
+
+
+def message(code: str, converter: str, value: Numeric, line_of: Callable[[cst.CSTNode], int | None]) -> str:
+    """The one-line message of a finding."""
+    history = value.history
+    cause = history.discarded or (history.reopened if code == "TPI003" else None) or value.why
+    if code == "TPI004" and history.partial is not None:
+        text = f"{_located(history.partial, line_of)} bounds it on some paths only"
+        if value.why is not None:
+            text += f"; {_located(value.why, line_of)} reaches it on another"
+    elif cause is None:
+        text = "nothing in this file says what its range is"
+    else:
+        text = _located(cause, line_of)
+    return rule(code).message.format(converter=converter, why=text, range=_shown(value.seen))
+
+
+def _located(why: Why, line_of: Callable[[cst.CSTNode], int | None]) -> str:
+    line = None if why.node is None else line_of(why.node)
+    return why.text if line is None else f"{why.text} (line {line})"
+
+
+def _shown(range_: Interval) -> str:
+    return f"[{range_.lo:.4g}, {range_.hi:.4g}]"

@@ -1,0 +1,361 @@
+"""The abstract interpreter: one machine runs one module.
+
+It holds the present state and gives every part of the interpreter (statements, expressions, conditions, calls) the same
+few ways to read and change it. Library models see it through the narrower `models.registry.Machine` protocol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_topil.analysis import calls, conditions, containers, expressions, natives, objects, scopes
+from flake8_topil.analysis.findings import Observations
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.polynomial import Polynomial
+from flake8_topil.analysis.state import Either, Fact, Frame, Part, Place, Site, State, join_states
+from flake8_topil.analysis.values import (
+    Class,
+    Const,
+    Dict,
+    Function,
+    Image,
+    Kind,
+    Lib,
+    LibObject,
+    Numeric,
+    Seq,
+    Stored,
+    Union,
+    Value,
+    Why,
+    as_numeric,
+    badness,
+    join_all,
+    members,
+)
+from flake8_topil.options import Options
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.statements import Flow
+
+_MAX_STEPS = 400_000
+_RESULT = "<result>"
+
+
+class BudgetExceeded(Exception):
+    """The file needs more work than linting may take."""
+
+
+class Machine:
+    """Runs one module on abstract values and records what reaches its converters."""
+
+    def __init__(self, tree: cst.Module, options: Options, package: str = "") -> None:
+        self.tree = tree
+        self.options = options
+        self.torchvision = options.torchvision
+        self.package = package
+        self.root = Frame(tree)
+        self.frame = self.root
+        self.state = State()
+        self.observations = Observations(options)
+        self.star_imports: list[str] = []
+        self.stack: list[cst.CSTNode] = []
+        self.recorders: list[list[State]] = []
+        self.correlated = conditions.NO_CORRELATION
+        self.called: set[cst.CSTNode] = set()
+        self.definitions: dict[cst.CSTNode, Function] = {}
+        self.classes: dict[Frame, Class] = {}
+        self.owners: dict[cst.CSTNode, Class] = {}
+        self.escaped: dict[cst.CSTNode, Function] = {}
+        self.pipelines: dict[cst.CSTNode, LibObject] = {}
+        self.applied: set[cst.CSTNode | None] = set()
+        self.applied_to_unknown: set[cst.CSTNode | None] = set()
+        self.yields: list[list[Value]] = []
+        self._frames: dict[tuple[Hashable, ...], Frame] = {}
+        self._steps = 0
+
+    # Work
+
+    def step(self) -> None:
+        """Count one unit of work; raises BudgetExceeded when there were too many."""
+        self._steps += 1
+        if self._steps > _MAX_STEPS:
+            raise BudgetExceeded
+
+    def evaluate(self, node: cst.BaseExpression) -> Value:
+        """The abstract value of an expression; its effects are in the state afterwards."""
+        self.step()
+        evaluator = expressions.EVALUATORS.get(type(node))
+        return Numeric.unknown() if evaluator is None else evaluator(self, node)
+
+    def numeric(self, node: cst.BaseExpression) -> Numeric:
+        return as_numeric(self.evaluate(node))
+
+    # States
+
+    def update(self, state: State) -> None:
+        """Go on with another state, and let the handlers around know that an exception may be raised in it."""
+        self.state = state
+        for recorder in self.recorders:
+            recorder.append(state)
+
+    @contextmanager
+    def in_frame(self, frame: Frame, correlated: conditions.Correlation) -> Iterator[None]:
+        outer = self.frame, self.correlated
+        self.frame, self.correlated = frame, correlated
+        try:
+            yield
+        finally:
+            self.frame, self.correlated = outer
+
+    def branch(self, *alternatives: Callable[[], Value]) -> Value:
+        """The join of what the alternatives give and do, each started from the present state.
+
+        Raises Unreachable if none of them comes to an end.
+        """
+        start = self.state
+        return self.join_ends((start, alternative) for alternative in alternatives)
+
+    def join_ends(self, paths: Iterable[tuple[State, Callable[[], Value]]]) -> Value:
+        """The join of the results of several computations, each from a state of its own."""
+        ends = []
+        for start, compute in paths:
+            self.state = start
+            try:
+                result = compute()
+            except natives.Unreachable:
+                continue
+            ends.append(self.with_result(self.state, result))
+        return self.merge_results(ends)
+
+    def merge_results(self, ends: list[State]) -> Value:
+        """Join states that each carry a result, and take the joined result out."""
+        if not ends:
+            raise natives.Unreachable
+        joined = ends[0]
+        for end in ends[1:]:
+            joined = join_states(joined, end)
+        key = (self.frame, _RESULT)
+        result = joined.get(key)
+        self.update(joined.drop(lambda k: k == key))
+        return Numeric.unknown() if result is None else self.state.load(result)
+
+    def with_result(self, state: State, result: Value) -> State:
+        return state.set((self.frame, _RESULT), result)
+
+    def with_tested(self, value: Value) -> State:
+        return self.state.set((self.frame, conditions.TESTED), value)
+
+    def yield_value(self, value: Value) -> None:
+        """The generator that is running produces a value."""
+        if self.yields:
+            self.yields[-1].append(value)
+
+    # Pipelines
+
+    def keep_pipeline(self, made: LibObject) -> None:
+        """Remember a container of transforms: if nothing is seen to go through it, its input is unknown."""
+        if made.site is not None and not objects.is_converter(made) and objects.mentions_converter(self, made):
+            self.pipelines.setdefault(made.site, made)
+
+    def keep_pipeline_elements(self, elements: Seq) -> None:
+        """Remember the converters in a list: a pipeline is likely to be made of it, perhaps out of sight."""
+        for element in elements.elements:
+            if isinstance(element, LibObject) and objects.is_converter(element) and element.site is not None:
+                self.pipelines.setdefault(element.site, element)
+
+    # Names
+
+    def lookup(self, name: str) -> Value | None:
+        """The value a name is bound to at this point, or None."""
+        frame: Frame | None = scopes.frame_of(self.frame, name)
+        start = frame
+        while frame is not None:
+            if not frame.is_class or frame is start:
+                found = self.state.get((frame, name))
+                if found is not None:
+                    return self.state.load(found)
+            frame = frame.parent
+        return None
+
+    def bind(self, name: str, value: Value, node: cst.CSTNode) -> None:
+        """Bind a name; a value that can be changed in place gets storage."""
+        frame = scopes.frame_of(self.frame, name)
+        stored = self.stored(value, node)
+        self.forget_facts(name)
+        self.update(self.state.set((frame, name), stored))
+
+    def unbind(self, name: str) -> None:
+        key = (scopes.frame_of(self.frame, name), name)
+        self.forget_facts(name)
+        self.update(self.state.drop(lambda k: k == key))
+
+    def set_attribute(self, place: Place, name: str, value: Value, node: cst.CSTNode) -> None:
+        """Set an attribute of the object at `place`."""
+        stored = self.stored(value, node)
+        self.forget_facts(name)
+        self.update(self.state.set((place, name), stored))
+
+    def frame_for(self, node: cst.CSTNode, parent: Frame, call: cst.CSTNode | None, is_class: bool = False) -> Frame:
+        """The frame of one activation: the same one whenever the same call is interpreted again."""
+        key = (node, parent, call, self.frame)
+        if key not in self._frames:
+            self._frames[key] = Frame(node, parent, is_class)
+        return self._frames[key]
+
+    def class_here(self) -> Class | None:
+        """The class whose body is being executed, if one is."""
+        return self.classes.get(self.frame)
+
+    def drop_frame(self, frame: Frame) -> None:
+        self.state = self.state.drop(lambda key: isinstance(key, tuple) and key[0] is frame)
+
+    # Facts
+
+    def fact(self, text: str) -> Fact:
+        return self.frame, text
+
+    def forget_facts(self, name: str) -> None:
+        """Drop what was known of conditions that mention a name which now has another value."""
+        if self.state.facts:
+            kept = frozenset(f for f in self.state.facts if name not in scopes.words(f[0][1]))
+            self.state = self.state.with_facts(kept)
+
+    # Storage
+
+    def stored(self, value: Value, node: Hashable) -> Value:
+        """The value with storage for all in it that can be changed in place."""
+        if isinstance(value, Numeric):
+            if value.kind is Kind.NUMBER:
+                return value if value.poly is not None else replace(value, poly=Polynomial.fresh(value.range))
+            return value if value.place is not None else replace(value, place=self._allocate(node, value))
+        if isinstance(value, Dict) and value.place is None:
+            items = tuple((key, self.stored(item, (node, key))) for key, item in value.items)
+            other = value.other and self._summarised(value.other, (node, "other"))
+            content = Dict(items, other)
+            return replace(content, place=self._allocate(node, content))
+        if isinstance(value, Seq) and value.place is None:
+            content_ = Seq(
+                value.type,
+                tuple(self.stored(item, (node, i)) for i, item in enumerate(value.head)),
+                value.middle and self._summarised(value.middle, (node, "middle")),
+                tuple(self.stored(item, (node, -i)) for i, item in enumerate(reversed(value.tail), 1))[::-1],
+            )
+            if value.type == "tuple":
+                return content_
+            return replace(content_, place=self._allocate(node, content_))
+        if isinstance(value, Union):
+            return Union(tuple(self.stored(member, (node, i)) for i, member in enumerate(value.members)))
+        return value
+
+    def _allocate(self, node: Hashable, content: Stored) -> Place:
+        self.state, place = self.state.allocate(node, self.frame, content)
+        return place
+
+    def _summarised(self, value: Value, node: Hashable) -> Value:
+        """One value that stands for many elements of a collection: its storage can only be written weakly."""
+        if not isinstance(value, Numeric) or value.place is not None or value.kind is Kind.NUMBER:
+            return value
+        place = Site(node, self.frame, old=True)
+        content = replace(value, poly=None)
+        present = self.state.content(place)
+        if isinstance(present, Numeric):
+            content = as_numeric(join_all([present, content]))
+        self.state = self.state.write(place, content) if present is None else self.state.set(place, content)
+        return replace(value, place=place)
+
+    def write(self, target: Value, value: Value) -> None:
+        """Overwrite the elements of a tensor, ndarray, list or dict in place; a temporary has nothing to overwrite."""
+        maybe = isinstance(target, Union)
+        for member in members(target):
+            if isinstance(member, Numeric) and member.place is not None and member.kind is not Kind.NUMBER:
+                written = as_numeric(value)
+                present = as_numeric(self.state.content(member.place) or member)
+                content = replace(
+                    written,
+                    kind=present.kind if present.kind is not Kind.ANY else written.kind,
+                    dtype=written.dtype if member.dtype.value == "unknown" else member.dtype,
+                    poly=None if member.view else written.poly,
+                )
+                self.update(self.state.write(member.place, content, maybe))
+            elif isinstance(member, Seq | Dict) and member.place is not None and isinstance(value, Seq | Dict):
+                self.update(self.state.write(member.place, value, maybe))
+
+    def share(self, value: Numeric, node: cst.CSTNode | None) -> Numeric:
+        """The value in a place that may be, or may not be, the one it has now."""
+        if value.place is None:
+            return value
+        own = self._allocate((node, "shared"), value)
+        place = Either(own, value.place)
+        self.state = self.state.set(place, replace(value, place=None, view=(), poly=value.polynomial))
+        return replace(value, place=place, view=())
+
+    def part(self, value: Numeric, node: cst.CSTNode | None) -> Numeric:
+        """Some of the elements, in the storage they have now."""
+        if value.place is None:
+            return value.fresh(value.range, value.seen)
+        place = Part(value.place, (node, self.frame))
+        self.state = self.state.renew(place)
+        self.state = self.state.drop(lambda key: key == place)
+        return replace(value, place=place, view=(), poly=Polynomial.fresh(value.range))
+
+    # Services for models
+
+    def call(self, function: Value, *args: Value, node: cst.CSTNode | None = None) -> Value:
+        """The result of calling an abstract callable; `node` is where a conversion in it is reported."""
+        if isinstance(function, LibObject) and function.site is not None:
+            node = function.site
+        return calls.call(self, function, calls.Arguments(args), node)
+
+    def iterate(self, value: Value) -> Seq:
+        """The elements of an iterable."""
+        return containers.iterate(self, value, None)
+
+    def convert(self, picture: Value, mode: Value, node: cst.CSTNode | None = None) -> Value:
+        """Record that `picture` is converted to an image of `mode`."""
+        text = mode.value if isinstance(mode, Const) and isinstance(mode.value, str) else None
+        if text != "F":
+            for member in members(self.state.load(picture)):
+                if not isinstance(member, Image):
+                    self.observations.convert(as_numeric(member), node)
+        return Image(text)
+
+    def truncate(self, value: Numeric, node: cst.CSTNode | None = None) -> None:
+        """Record that a float value is cast to uint8 as it is (TPI201)."""
+        self.observations.truncate(value, node)
+
+    def scale_to_uint8(self, value: Numeric, node: cst.CSTNode | None = None) -> None:
+        """Record that a float value is multiplied by 255.999 and cast to uint8 (TPI202)."""
+        self.observations.scale(value, node)
+
+    # Explanations
+
+    def explained(self, result: Value, operands: tuple[Value, ...], text: str, node: cst.CSTNode | None) -> Value:
+        """The result of an operation, with what the operation did to the range of its operands."""
+        if not isinstance(result, Numeric) or result.kind is Kind.NUMBER:
+            return result
+        inputs = [v for v in operands if isinstance(v, Numeric) and v.kind is not Kind.NUMBER]
+        previous = next((v.why for v in inputs if v.why is not None), None)
+        after = badness(result)
+        before = max(map(badness, inputs), default=after)
+        history = result.history
+        if result.why is None or (inputs and (before == 0) != (after == 0)):
+            why = Why(text, node, previous)
+            if after == 0 and before > 0:
+                history = replace(history, bounded=why, reopened=None, partial=None, discarded=None)
+            elif after > 0 and before == 0 and inputs:
+                history = replace(history, reopened=why)
+            return replace(result, why=why, history=history)
+        return result
+
+    def unknown(self, text: str, node: cst.CSTNode | None = None) -> Numeric:
+        return Numeric.unknown(Why(text, node))
+
+    def escape(self, value: Value) -> None:
+        """A value goes where this module cannot see: what it converts there is unknown."""
+        objects.escape(self, value)

@@ -1,0 +1,176 @@
+"""Builtins that look at objects and functions rather than at numbers; the interpreter gives them meaning itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, NoReturn
+
+import libcst as cst
+
+from flake8_topil.analysis import calls, conditions, containers, objects
+from flake8_topil.analysis.values import (
+    NONE,
+    Class,
+    Const,
+    Dict,
+    Function,
+    Instance,
+    Lib,
+    LibObject,
+    Numeric,
+    Opaque,
+    Seq,
+    Super,
+    Value,
+    join,
+    members,
+)
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.calls import Arguments
+    from flake8_topil.analysis.machine import Machine
+
+Native = Callable[["Machine", "Arguments", "cst.CSTNode | None"], Value]
+
+
+class Unreachable(Exception):
+    """The path ends here: the program exits, or a function that was called always raises."""
+
+
+def _leave(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> NoReturn:
+    raise Unreachable
+
+
+def _isinstance(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    if len(args.positional) != 2:
+        return Opaque("bool")
+    answers = {
+        conditions.is_instance(member, args.positional[1])
+        for member in members(machine.state.load(args.positional[0]))
+    }
+    answer = answers.pop() if len(answers) == 1 else None
+    return Opaque("bool") if answer is None else Const(answer)
+
+
+def _getattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    if len(args.positional) < 2 or not isinstance(node, cst.Call):
+        return Numeric.unknown()
+    base, name = args.positional[0], args.positional[1]
+    if not isinstance(name, Const):
+        return machine.unknown("an attribute that is computed", node)
+    value = objects.get_attribute(machine, base, str(name.value), node)
+    return join(value, args.positional[2]) if len(args.positional) > 2 else value
+
+
+def _setattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    if len(args.positional) == 3 and isinstance(args.positional[1], Const) and node is not None:
+        objects.assign_attribute(machine, args.positional[0], str(args.positional[1].value), args.positional[2], node)
+    return NONE
+
+
+def _super(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    function = machine.frame.node
+    owner = machine.owners.get(function) if function is not None else None
+    if not isinstance(function, cst.FunctionDef) or owner is None:
+        return Numeric.unknown()
+    params = (*function.params.posonly_params, *function.params.params)
+    instance = machine.lookup(params[0].name.value) if params else None
+    return Numeric.unknown() if instance is None else Super(instance, owner)
+
+
+def _type(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    value = args.positional[0] if args.positional else NONE
+    return value.cls if isinstance(value, Instance) else Opaque("type")
+
+
+def _partial(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    return LibObject("functools.partial", args.positional, tuple(args.keywords.items()), node)
+
+
+def call_partial(machine: Machine, made: LibObject, args: Arguments, node: cst.CSTNode | None) -> Value:
+    """Call what functools.partial made."""
+    if not made.args:
+        return Numeric.unknown()
+    function, *first = made.args
+    merged = replace(
+        args,
+        positional=(*first, *args.positional),
+        keywords=dict(made.kwargs) | dict(args.keywords),
+        nodes={},
+    )
+    return calls.call(machine, function, merged, node)
+
+
+def _identity(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    return args.values[0] if args.values else NONE
+
+
+def _decorator(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    """A decorator that leaves functions as they are, with or without arguments of its own."""
+    if args.positional and isinstance(args.positional[0], Function | Class):
+        return args.positional[0]
+    return LibObject("functools.partial", (TRANSPARENT,))
+
+
+TRANSPARENT = Lib("<transparent decorator>")
+
+
+def _dict(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    made = Dict()
+    for value in args.positional[:1]:
+        source = machine.state.load(value)
+        if isinstance(source, Dict):
+            made = replace(source, place=None)
+        else:
+            for pair in containers.iterate(machine, source, node).elements:
+                key, item = (*pair.head, Opaque(), Numeric.unknown())[:2] if isinstance(pair, Seq) else (Opaque(), pair)
+                made = containers.with_item(made, key, item)
+    for name, value in args.keywords.items():
+        made = containers.with_item(made, Const(name), value)
+    return made
+
+
+def _some_bool(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    return Opaque("bool")
+
+
+NATIVES: dict[str, Native] = {
+    "builtins.isinstance": _isinstance,
+    "builtins.issubclass": _some_bool,
+    "builtins.hasattr": _some_bool,
+    "builtins.callable": _some_bool,
+    "builtins.getattr": _getattr,
+    "builtins.setattr": _setattr,
+    "builtins.super": _super,
+    "builtins.type": _type,
+    "builtins.dict": _dict,
+    "collections.OrderedDict": _dict,
+    "builtins.staticmethod": _identity,
+    "builtins.classmethod": _identity,
+    "builtins.property": _identity,
+    "typing.cast": lambda machine, args, node: args.values[-1] if args.values else NONE,
+    "functools.partial": _partial,
+    "functools.wraps": lambda machine, args, node: LibObject("functools.partial", (TRANSPARENT,)),
+    TRANSPARENT.name: _identity,
+    "functools.lru_cache": _decorator,
+    "functools.cache": _decorator,
+    "functools.cached_property": _decorator,
+    "torch.no_grad": _decorator,
+    "torch.inference_mode": _decorator,
+    "torch.enable_grad": _decorator,
+    "torch.jit.script": _identity,
+    "torch.jit.ignore": _decorator,
+    "torch.compile": _decorator,
+    "torch.cuda.amp.autocast": _decorator,
+    "torch.amp.autocast": _decorator,
+    "torch.autocast": _decorator,
+    "dataclasses.dataclass": _decorator,
+    "abc.abstractmethod": _decorator,
+    "sys.exit": _leave,
+    "os._exit": _leave,
+    "builtins.exit": _leave,
+    "builtins.quit": _leave,
+    "pytest.skip": _leave,
+    "pytest.fail": _leave,
+}

@@ -1,0 +1,410 @@
+"""Objects: attributes, classes and their instances, and values that leave the module."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_topil.analysis import calls, containers, scopes
+from flake8_topil.analysis.findings import PIPELINE_INPUT
+from flake8_topil.analysis.state import Place, Site
+from flake8_topil.analysis.values import (
+    Class,
+    Const,
+    Dict,
+    Function,
+    Image,
+    Instance,
+    Kind,
+    Lib,
+    LibObject,
+    Method,
+    Numeric,
+    Opaque,
+    Seq,
+    Super,
+    Value,
+    join,
+    join_all,
+    members,
+)
+from flake8_topil.models import registry
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.machine import Machine
+
+NAMESPACES = {
+    Kind.TENSOR: ("Tensor",),
+    Kind.NDARRAY: ("ndarray",),
+    Kind.ANY: ("Tensor", "ndarray", "Image"),
+    Kind.NUMBER: ("Tensor",),
+}
+_FIELD_POSITIONS = {"values": 0, "indices": 1}
+_OPERATORS = {
+    cst.Add: "__add__",
+    cst.Subtract: "__sub__",
+    cst.Multiply: "__mul__",
+    cst.Divide: "__truediv__",
+    cst.MatrixMultiply: "__matmul__",
+    cst.Modulo: "__mod__",
+}
+_MATMULS = (cst.MatrixMultiply, cst.MatrixMultiplyAssign)
+
+
+# Reading attributes
+
+
+def get_attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpression) -> Value:
+    """`base.name`"""
+    found = [_attribute(machine, machine.state.load(member), name, node) for member in members(base)]
+    return found[0] if len(found) == 1 else join_all(found)
+
+
+def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpression) -> Value:
+    match base:
+        case Numeric():
+            return _numeric_attribute(machine, base, name, node)
+        case Instance():
+            found = instance_attribute(machine, base, name)
+            return _missing_attribute(machine, base, name, node) if found is None else found
+        case Class():
+            found = class_attribute(machine, base, name)
+            return Method(base, name) if found is None else found
+        case Super(instance, owner):
+            return _super_attribute(machine, instance, owner, name)
+        case Lib():
+            return library_attribute(machine, base, name, node)
+        case LibObject():
+            return _library_object_attribute(base, name)
+        case Image():
+            return calls.model_attribute(machine, base, ("Image",), name, node) or Method(base, name)
+        case Seq() if name in _FIELD_POSITIONS and base.type == "tuple":
+            return containers.element_at(base, _FIELD_POSITIONS[name])
+        case Seq() | Dict() | Const():
+            return Method(base, name)
+        case Opaque():
+            return Opaque()
+    return machine.unknown(f"attribute `{name}`", node)
+
+
+def _numeric_attribute(machine: Machine, base: Numeric, name: str, node: cst.BaseExpression) -> Value:
+    if base.place is not None:
+        found = machine.state.get((base.place, name))
+        if found is not None:
+            return machine.state.load(found)
+    namespaces = NAMESPACES[base.kind]
+    value = calls.model_attribute(machine, base, namespaces, name, node)
+    if value is not None:
+        return value
+    return cell(machine, base, name, node) if base.kind is Kind.ANY else Method(base, name)
+
+
+def cell(machine: Machine, base: Numeric, name: str, node: cst.BaseExpression) -> Value:
+    """A part of an unknown object: unknown as well, but the same one each time it is read."""
+    value = machine.unknown(f"`{scopes.described(node)}`", node)
+    if base.place is None:
+        return value
+    key = (base.place, name)
+    found = machine.state.get(key)
+    if found is None:
+        found = machine.stored(value, key)
+        machine.state = machine.state.set(key, found)
+    return machine.state.load(found)
+
+
+def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpression) -> Value:
+    """An attribute of a library module or class; some are values with a model, such as `math.pi`."""
+    full = registry.canonical(f"{base.name}.{name}")
+    entry = registry.find(full)
+    if entry is not None and entry.is_attribute:
+        return calls.call_model(machine, entry, (), calls.Arguments(), node)
+    return Lib(full)
+
+
+def _library_object_attribute(base: LibObject, name: str) -> Value:
+    entry = registry.find(base.name)
+    if entry is not None and entry.is_class:
+        bound = calls.bind(entry.stages[0], base.args, dict(base.kwargs))
+        if name in bound.arguments:
+            return bound.arguments[name]
+    return Method(base, name)
+
+
+# Classes
+
+
+def bases_of(cls: Class) -> Iterator[Value]:
+    """The bases of a class and of its bases, in the order in which attributes are looked up."""
+    for base in cls.bases:
+        for member in members(base):
+            yield member
+            if isinstance(member, Class):
+                yield from bases_of(member)
+
+
+def class_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
+    """An attribute that a class of this module, or a base of it in this module, defines."""
+    for candidate in (cls, *bases_of(cls)):
+        if isinstance(candidate, Class):
+            found = machine.state.get((candidate.frame, name))
+            if found is not None:
+                return _unbound(machine.state.load(found), cls)
+    return None
+
+
+def _unbound(value: Value, cls: Class) -> Value:
+    if isinstance(value, Function) and "classmethod" in decorators(value.node):
+        return Function(value.node, value.frame, value.defaults, cls, value.owner)
+    return value
+
+
+def derives_from(cls: Class, name: str) -> bool:
+    """Is the library class `name` among the bases?"""
+    return any(isinstance(base, Lib) and base.name == name for base in bases_of(cls))
+
+
+def is_network(cls: Class) -> bool:
+    """Are the instances called through `forward`?"""
+    return any(isinstance(base, Lib) and base.name.endswith("Module") for base in bases_of(cls)) or not all(
+        isinstance(base, Class) or base == Lib("builtins.object") for base in bases_of(cls)
+    )
+
+
+def is_subclass(cls: Class, other: Class) -> bool | None:
+    """Does `cls` derive from `other`? None if a base is not in this module."""
+    known = [base for base in (cls, *bases_of(cls)) if isinstance(base, Class)]
+    return any(base.node is other.node for base in known)
+
+
+def has_truth_method(instance: Instance) -> bool:
+    """Can the truth of an instance be anything but true?"""
+    for cls in (instance.cls, *bases_of(instance.cls)):
+        if isinstance(cls, Class) and any(
+            isinstance(n, cst.FunctionDef) and n.name.value in ("__bool__", "__len__")
+            for n in scopes.own_nodes(cls.node.body)
+        ):
+            return True
+    return False
+
+
+@functools.lru_cache(maxsize=2048)
+def decorators(node: cst.CSTNode) -> frozenset[str]:
+    """The last words of the names of a definition's decorators."""
+    if not isinstance(node, cst.FunctionDef | cst.ClassDef):
+        return frozenset()
+    found = set()
+    for decorator in node.decorators:
+        target = decorator.decorator.func if isinstance(decorator.decorator, cst.Call) else decorator.decorator
+        name = scopes.dotted(target)
+        if name is not None:
+            found.add(name.rpartition(".")[2])
+    return frozenset(found)
+
+
+def new_place(machine: Machine, node: cst.CSTNode | None) -> Place:
+    """A place for a new object made at `node`; the object made there before keeps its attributes under an old place."""
+    place = Site((node, "object"), machine.frame)
+    machine.state = machine.state.renew(place)
+    machine.state = machine.state.drop(lambda key: isinstance(key, tuple) and key[0] == place)
+    return place
+
+
+def instantiate(machine: Machine, cls: Class, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
+    """Calling a class of this module."""
+    instance = Instance(cls, new_place(machine, node))
+    init = class_attribute(machine, cls, "__init__")
+    if isinstance(init, Function):
+        calls.call(machine, _bound(init, instance), args, node)
+    elif "dataclass" in decorators(cls.node) or derives_from(cls, "typing.NamedTuple"):
+        _fill_fields(machine, instance, args)
+    else:
+        for value in args.values:
+            escape(machine, value)
+    return instance
+
+
+def _fill_fields(machine: Machine, instance: Instance, args: calls.Arguments) -> None:
+    """The constructor that a dataclass is given."""
+    fields = [
+        (statement.target.value, statement)
+        for statement in scopes.own_nodes(instance.cls.node.body)
+        if isinstance(statement, cst.AnnAssign) and isinstance(statement.target, cst.Name)
+    ]
+    fields.reverse()
+    given = dict(zip((name for name, _ in fields), args.positional, strict=False)) | dict(args.keywords)
+    for name, statement in fields:
+        if name in given:
+            machine.set_attribute(instance.place, name, given[name], statement)
+    post_init = class_attribute(machine, instance.cls, "__post_init__")
+    if isinstance(post_init, Function):
+        calls.call(machine, _bound(post_init, instance), calls.Arguments(), None)
+
+
+def _bound(function: Function, receiver: Value) -> Function:
+    return Function(function.node, function.frame, function.defaults, receiver, function.owner)
+
+
+def instance_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:
+    """An attribute of an instance, from itself or from its class; None where this module defines none."""
+    found = machine.state.get((instance.place, name))
+    if found is not None:
+        return machine.state.load(found)
+    value = class_attribute(machine, instance.cls, name)
+    return None if value is None else _bind_to(machine, value, instance)
+
+
+def _bind_to(machine: Machine, value: Value, instance: Value) -> Value:
+    if not isinstance(value, Function) or value.receiver is not None:
+        return value
+    kinds = decorators(value.node)
+    if "staticmethod" in kinds:
+        return value
+    method = _bound(value, instance)
+    if kinds & {"property", "cached_property"}:
+        return calls.call(machine, method, calls.Arguments(), value.node)
+    return method
+
+
+def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.BaseExpression) -> Value:
+    if registry.find(f"Module.{name}") or name in calls.MODULE_METHODS:
+        return Method(base, name)
+    value = machine.unknown(f"`{scopes.described(node)}`", node)
+    stored = machine.stored(value, (base.place, name))
+    machine.state = machine.state.set((base.place, name), stored)
+    return machine.state.load(stored)
+
+
+def _super_attribute(machine: Machine, instance: Value, owner: Class, name: str) -> Value:
+    for base in bases_of(owner):
+        if isinstance(base, Class):
+            found = machine.state.get((base.frame, name))
+            if found is not None:
+                return _bind_to(machine, machine.state.load(found), instance)
+    return Method(Super(instance, owner), name)
+
+
+def call_method(machine: Machine, instance: Instance, name: str, args: tuple[Value, ...]) -> Value | None:
+    """Call a method of an instance, if this module defines it."""
+    method = instance_attribute(machine, instance, name)
+    return None if method is None else calls.call(machine, method, calls.Arguments(args), None)
+
+
+def overloaded_operator(
+    machine: Machine,
+    operator: cst.BaseBinaryOp | cst.BaseAugOp,
+    left: Value,
+    right: Value,
+    node: cst.CSTNode,
+) -> Value | None:
+    """A binary operator on operands that bring their own meaning for it; None where numbers are meant."""
+    if isinstance(operator, _MATMULS):
+        entry = registry.find("torch.matmul")
+        if entry is not None and isinstance(left, Numeric):
+            return calls.call_model(machine, entry, (left, right), calls.Arguments(), node)
+        return machine.unknown("a matrix product", node)
+    name = _OPERATORS.get(type(operator))
+    if isinstance(left, Instance) and name is not None:
+        return call_method(machine, left, name, (right,)) or machine.unknown("an operator", node)
+    if isinstance(left, Instance | Lib | LibObject | Function | Class | Dict | Image) or isinstance(right, Instance):
+        return machine.unknown("an operator", node)
+    return None
+
+
+# Writing attributes
+
+
+def assign_attribute(machine: Machine, base: Value, name: str, value: Value, node: cst.CSTNode) -> None:
+    """`base.name = value`"""
+    owners = members(base)
+    for member in owners:
+        if isinstance(member, Numeric) and name == "data":
+            machine.write(member, value)
+        elif isinstance(member, Class):
+            machine.state = machine.state.set((member.frame, name), machine.stored(value, node))
+        elif isinstance(member, Instance | Numeric) and member.place is not None:
+            present = machine.state.get((member.place, name))
+            certain = len(owners) == 1 or present is None
+            machine.set_attribute(member.place, name, value if certain else join(value, machine.state.load(present)), node)  # type: ignore[arg-type]
+
+
+def rebind(machine: Machine, node: cst.BaseExpression, value: Value) -> None:
+    """Record what a condition told about a name or an attribute; it stays the same object."""
+    if isinstance(node, cst.NamedExpr):
+        node = node.target
+    if isinstance(node, cst.Name):
+        frame = scopes.frame_of(machine.frame, node.value)
+        if machine.state.get((frame, node.value)) is not None:
+            machine.state = machine.state.set((frame, node.value), value)
+    elif isinstance(node, cst.Attribute):
+        for owner in members(machine.evaluate(node.value)):
+            if isinstance(owner, Instance | Numeric) and owner.place is not None:
+                key = (owner.place, node.attr.value)
+                if machine.state.get(key) is not None:
+                    machine.state = machine.state.set(key, value)
+
+
+# Networks and pipelines
+
+
+def layers(machine: Machine, value: LibObject) -> Seq:
+    """The layers of a Sequential or ModuleList, in order."""
+    found = Seq("list")
+    for arg in value.args:
+        for member in members(machine.state.load(arg))[:1]:
+            if isinstance(member, Seq):
+                found = containers.concatenate(found, containers.iterate(machine, member, None))
+            elif isinstance(member, Dict):
+                found = containers.concatenate(found, Seq("list", tuple(v for _, v in member.items), member.other))
+            else:
+                found = containers.concatenate(found, Seq("list", (arg,)))
+    return found
+
+
+def is_converter(value: Value) -> bool:
+    """Is it a callable object that converts what it is called with?"""
+    return isinstance(value, LibObject) and value.name == "torchvision.transforms.ToPILImage"
+
+
+def mentions_converter(machine: Machine, value: Value) -> bool:
+    """Does an object that transforms images convert somewhere?"""
+    value = machine.state.load(value)
+    if isinstance(value, LibObject):
+        return is_converter(value) or any(mentions_converter(machine, v) for v in value.elements)
+    if isinstance(value, Seq):
+        return any(mentions_converter(machine, v) for v in value.elements)
+    if isinstance(value, Lib):
+        return value.name in calls.CONVERTER_FUNCTIONS
+    return any(mentions_converter(machine, m) for m in members(value)) if len(members(value)) > 1 else False
+
+
+def escape(machine: Machine, value: Value) -> None:
+    """A value goes where this module cannot see: what it converts there is unknown."""
+    for member in members(machine.state.load(value)):
+        if isinstance(member, Function):
+            machine.escaped.setdefault(member.node, member)
+        elif isinstance(member, LibObject):
+            if member.site not in machine.applied_to_unknown and mentions_converter(machine, member):
+                enter_pipeline(machine, member)
+            for element in member.elements:
+                if isinstance(element, Function):
+                    escape(machine, element)
+        elif isinstance(member, Seq):
+            for element in member.elements:
+                if isinstance(element, LibObject | Function | Seq):
+                    escape(machine, element)
+        elif isinstance(member, Dict):
+            for _, element in member.items:
+                if isinstance(element, LibObject | Function):
+                    escape(machine, element)
+
+
+def enter_pipeline(machine: Machine, pipeline: LibObject) -> None:
+    """Apply a pipeline to an input of which nothing is known."""
+    machine.applied_to_unknown.add(pipeline.site)
+    state = machine.state
+    machine.call(pipeline, Numeric.unknown(PIPELINE_INPUT))
+    machine.state = state
+

@@ -1,0 +1,52 @@
+"""Which functions of a module can have to do with a converter: the others are never interpreted on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_topil.analysis import scopes
+
+CONVERTERS = frozenset({"to_pil_image", "ToPILImage"})
+
+
+def names_below(node: cst.CSTNode) -> frozenset[str]:
+    """Every identifier in a piece of code."""
+    return frozenset(n.value for n in scopes.all_nodes(node) if isinstance(n, cst.Name))
+
+
+def _bindings(tree: cst.Module) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """What each definition, import or assignment binds, and the names it is made of."""
+    for node in scopes.all_nodes(tree):
+        if isinstance(node, cst.FunctionDef | cst.ClassDef):
+            yield frozenset((node.name.value,)), names_below(node)
+        elif isinstance(node, cst.Assign):
+            yield frozenset().union(*(names_below(t.target) for t in node.targets)) - {"self"}, _made_of(node.value)
+        elif isinstance(node, cst.AnnAssign | cst.NamedExpr) and node.value is not None:
+            yield names_below(node.target) - {"self"}, _made_of(node.value)
+        elif isinstance(node, cst.ImportAlias) and node.asname is not None:
+            yield names_below(node.asname), names_below(node.name)
+
+
+def _made_of(value: cst.BaseExpression) -> frozenset[str]:
+    """The names that can make an assigned value a converter: not those of a function that is called on an image."""
+    if isinstance(value, cst.Call):
+        name = (scopes.dotted(value.func) or "").rpartition(".")[2]
+        if name in CONVERTERS and name.islower():
+            return frozenset()
+    return names_below(value)
+
+
+def relevant_names(tree: cst.Module, converters: frozenset[str]) -> frozenset[str]:
+    """The converters, and all names whose definition leads to one of them."""
+    bindings = list(_bindings(tree))
+    found = CONVERTERS | {name.rpartition(".")[2] for name in converters}
+    grown = True
+    while grown:
+        grown = False
+        for bound, used in bindings:
+            if not bound <= found and not used.isdisjoint(found):
+                found |= bound
+                grown = True
+    return found

@@ -1,0 +1,133 @@
+"""Questions about names that the text alone answers."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_topil.analysis.state import Frame
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_SCOPES = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
+
+
+@functools.lru_cache(maxsize=4096)
+def words(text: str) -> frozenset[str]:
+    """The identifiers in a piece of source."""
+    return frozenset(_WORD.findall(text))
+
+
+_TRIVIA = ("whitespace", "lpar", "rpar", "comma", "semicolon", "leading_lines", "header", "footer", "equal", "colon")
+
+
+@functools.cache
+def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The fields of a sort of node that hold code rather than layout."""
+    return tuple(f.name for f in dataclasses.fields(kind) if not f.name.startswith(_TRIVIA))  # type: ignore[arg-type]
+
+
+def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes directly below, without whitespace and punctuation; libcst's own `children` copies the node."""
+    for field in _fields(type(node)):
+        value = getattr(node, field)
+        if isinstance(value, cst.CSTNode):
+            yield value
+        elif isinstance(value, tuple | list):
+            yield from value
+
+
+def own_nodes(scope: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes of a scope without those of the scopes inside it; an inner definition itself counts."""
+    stack = list(children(scope))
+    while stack:
+        node = stack.pop()
+        yield node
+        if not isinstance(node, _SCOPES):
+            stack.extend(children(node))
+
+
+def all_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """A node and everything below it."""
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(children(node))
+
+
+@functools.lru_cache(maxsize=4096)
+def _declared(scope: cst.CSTNode) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that a function declares global, and nonlocal."""
+    if not isinstance(scope, cst.FunctionDef):
+        return frozenset(), frozenset()
+    global_, nonlocal_ = set(), set()
+    for node in own_nodes(scope.body):
+        if isinstance(node, cst.Global | cst.Nonlocal):
+            target = global_ if isinstance(node, cst.Global) else nonlocal_
+            target.update(item.name.value for item in node.names)
+    return frozenset(global_), frozenset(nonlocal_)
+
+
+@functools.lru_cache(maxsize=4096)
+def assigned(scope: cst.CSTNode) -> frozenset[str]:
+    """The names a function binds by assignment, and its parameters."""
+    names = set()
+    for node in own_nodes(scope):
+        if isinstance(node, cst.Param):
+            names.add(node.name.value)
+        elif isinstance(node, cst.AssignTarget | cst.AnnAssign | cst.AugAssign | cst.NamedExpr | cst.For):
+            names |= words_of_target(node.target)
+    return frozenset(names)
+
+
+def words_of_target(target: cst.BaseExpression) -> frozenset[str]:
+    if isinstance(target, cst.Name):
+        return frozenset((target.value,))
+    if isinstance(target, cst.Tuple | cst.List):
+        return frozenset().union(*(words_of_target(element.value) for element in target.elements))
+    return frozenset()
+
+
+def frame_of(frame: Frame, name: str) -> Frame:
+    """The frame in which `name` is bound when it is assigned in `frame`."""
+    global_, nonlocal_ = _declared(frame.node) if frame.node is not None else ((), ())
+    if name in global_:
+        while frame.parent is not None:
+            frame = frame.parent
+    elif name in nonlocal_:
+        outer = frame.parent
+        while outer is not None and outer.parent is not None:
+            if not outer.is_class and outer.node is not None and name in assigned(outer.node):
+                return outer
+            outer = outer.parent
+    return frame
+
+
+def is_private(name: str) -> bool:
+    """Is the name one that other modules do not use? Dunder methods are called from outside."""
+    return name.startswith("_") and not (name.startswith("__") and name.endswith("__"))
+
+
+def dotted(node: cst.BaseExpression) -> str | None:
+    """`a.b.c` as text, for a chain of names; None for everything else."""
+    if isinstance(node, cst.Name):
+        return node.value
+    if isinstance(node, cst.Attribute):
+        base = dotted(node.value)
+        return None if base is None else f"{base}.{node.attr.value}"
+    return None
+
+
+def described(node: cst.BaseExpression) -> str:
+    """A short name of what an expression calls or reads, for messages."""
+    if isinstance(node, cst.Call):
+        return f"{described(node.func)}(...)"
+    if isinstance(node, cst.Subscript):
+        return f"{described(node.value)}[...]"
+    if isinstance(node, cst.Attribute):
+        return f"{described(node.value)}.{node.attr.value}"
+    return node.value if isinstance(node, cst.Name) else "..."

@@ -1,0 +1,567 @@
+"""Statements: states before to states after, along every way control can take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import libcst as cst
+
+from flake8_topil.analysis import (
+    calls,
+    conditions,
+    containers,
+    expressions,
+    imports,
+    objects,
+    patterns,
+    scopes,
+    targets,
+)
+from flake8_topil.analysis.natives import Unreachable
+from flake8_topil.analysis.state import State, join_states
+from flake8_topil.analysis.values import (
+    NONE,
+    Class,
+    Function,
+    Lib,
+    LibObject,
+    Numeric,
+    Seq,
+    Value,
+    badness,
+    join_all,
+)
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.machine import Machine
+
+States = tuple[State, ...]
+
+_MAX_PARTITIONS = 8
+_MAX_ROUNDS = 12
+_WIDEN_AFTER = 3
+_UNROLLED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How a piece of code can be left, and the states in which it is."""
+
+    next: States = ()
+    breaks: States = ()
+    continues: States = ()
+    returns: States = ()
+    raises: States = ()
+
+    def beside(self, other: Flow) -> Flow:
+        """The ways of two alternatives."""
+        return Flow(
+            self.next + other.next,
+            self.breaks + other.breaks,
+            self.continues + other.continues,
+            self.returns + other.returns,
+            self.raises + other.raises,
+        )
+
+
+Executor = Callable[["Machine", Any], Flow]
+EXECUTORS: dict[type[cst.CSTNode], Executor] = {}
+
+
+def executes(*kinds: type[cst.CSTNode]) -> Callable[[Executor], Executor]:
+    def decorate(function: Executor) -> Executor:
+        for kind in kinds:
+            EXECUTORS[kind] = function
+        return function
+
+    return decorate
+
+
+def run(machine: Machine, node: cst.CSTNode, state: State) -> Flow:
+    """Execute one statement from one state."""
+    machine.step()
+    machine.update(state)
+    executor = EXECUTORS.get(type(node))
+    try:
+        return Flow((machine.state,)) if executor is None else executor(machine, node)
+    except Unreachable:
+        return Flow()
+
+
+def run_all(machine: Machine, nodes: Iterable[cst.CSTNode], states: States) -> Flow:
+    """Execute statements one after the other, from each of the states."""
+    flow = Flow(states)
+    for node in nodes:
+        after = Flow()
+        for state in flow.next:
+            after = after.beside(run(machine, node, state))
+        flow = replace(flow, next=()).beside(after)
+        flow = replace(flow, next=merged(machine, flow.next))
+        if not flow.next:
+            break
+    return flow
+
+
+def run_block(machine: Machine, block: cst.BaseSuite, states: States) -> Flow:
+    return run_all(machine, block.body, states)
+
+
+def merged(machine: Machine, states: States) -> States:
+    """Join the states that no condition to come can tell apart."""
+    if len(states) < 2:
+        return states
+    groups: dict[tuple[object, ...], State] = {}
+    for state in states:
+        key = conditions.partition_key(machine, state)
+        groups[key] = join_states(groups[key], state) if key in groups else state
+    return tuple(groups.values()) if len(groups) <= _MAX_PARTITIONS else (joined(states),)
+
+
+def joined(states: Sequence[State]) -> State:
+    """One state that covers them all."""
+    result = states[0]
+    for state in states[1:]:
+        result = join_states(result, state)
+    return result
+
+
+# Functions
+
+
+def run_function(machine: Machine, node: cst.FunctionDef) -> Value:
+    """Execute the body of a function in the present frame; what it returns or, for a generator, yields.
+
+    Raises Unreachable if it never returns.
+    """
+    machine.yields.append([])
+    flow = run_block(machine, node.body, (machine.state,))
+    produced = machine.yields.pop()
+    ends = [*flow.returns, *(machine.with_result(state, NONE) for state in flow.next)]
+    if not ends and calls.is_abstract(node):
+        return Numeric.unknown()
+    result = machine.merge_results(ends)
+    if is_generator(node):
+        return Seq("generator", middle=containers.renewed(join_all(produced)) if produced else None)
+    return result
+
+
+def is_generator(node: cst.FunctionDef) -> bool:
+    return any(isinstance(n, cst.Yield) for n in scopes.own_nodes(node.body))
+
+
+# Simple statements
+
+
+@executes(cst.SimpleStatementLine, cst.SimpleStatementSuite)
+def simple_line(machine: Machine, node: cst.SimpleStatementLine) -> Flow:
+    return run_all(machine, node.body, (machine.state,))
+
+
+def _going_on(machine: Machine) -> Flow:
+    return Flow((machine.state,))
+
+
+@executes(cst.Expr)
+def expression(machine: Machine, node: cst.Expr) -> Flow:
+    value = machine.evaluate(node.value)
+    if isinstance(node.value, cst.Call):
+        _note_discarded(machine, node.value, value)
+    return _going_on(machine)
+
+
+def _note_discarded(machine: Machine, node: cst.Call, value: Value) -> None:
+    """Remember on a value that a clamp of it was computed and thrown away."""
+    if not isinstance(value, Numeric) or value.history.bounded is None or value.history.bounded.node is not node:
+        return
+    if isinstance(node.func, cst.Attribute):
+        subject = machine.evaluate(node.func.value)
+        if not isinstance(subject, Numeric) and node.args:
+            subject = machine.evaluate(node.args[0].value)
+    elif node.args:
+        subject = machine.evaluate(node.args[0].value)
+    else:
+        return
+    if not isinstance(subject, Numeric) or subject.place is None or badness(subject) == 0:
+        return
+    content = machine.state.content(subject.place)
+    if isinstance(content, Numeric):
+        history = replace(content.history, discarded=value.history.bounded)
+        machine.state = machine.state.set(subject.place, replace(content, history=history))
+
+
+@executes(cst.Assign)
+def assign(machine: Machine, node: cst.Assign) -> Flow:
+    value = machine.evaluate(node.value)
+    for target in node.targets:
+        targets.assign(machine, target.target, value)
+        if len(node.targets) > 1:
+            value = machine.evaluate(target.target)
+    return _going_on(machine)
+
+
+@executes(cst.AnnAssign)
+def annotated_assign(machine: Machine, node: cst.AnnAssign) -> Flow:
+    if node.value is not None:
+        targets.assign(machine, node.target, machine.evaluate(node.value))
+    return _going_on(machine)
+
+
+@executes(cst.AugAssign)
+def augmented_assign(machine: Machine, node: cst.AugAssign) -> Flow:
+    left = machine.evaluate(node.target)
+    right = machine.evaluate(node.value)
+    targets.augment(machine, node, expressions.operate(machine, node.operator, left, right, node))
+    return _going_on(machine)
+
+
+@executes(cst.Import)
+def import_(machine: Machine, node: cst.Import) -> Flow:
+    imports.run_import(machine, node)
+    return _going_on(machine)
+
+
+@executes(cst.ImportFrom)
+def import_from(machine: Machine, node: cst.ImportFrom) -> Flow:
+    imports.run_import_from(machine, node)
+    return _going_on(machine)
+
+
+@executes(cst.Return)
+def return_(machine: Machine, node: cst.Return) -> Flow:
+    value = NONE if node.value is None else machine.evaluate(node.value)
+    stored = machine.stored(value, node)
+    return Flow(returns=(machine.with_result(machine.state, stored),))
+
+
+@executes(cst.Raise)
+def raise_(machine: Machine, node: cst.Raise) -> Flow:
+    if node.exc is not None:
+        machine.evaluate(node.exc)
+    return Flow(raises=(machine.state,))
+
+
+@executes(cst.Break)
+def break_(machine: Machine, node: cst.Break) -> Flow:
+    return Flow(breaks=(machine.state,))
+
+
+@executes(cst.Continue)
+def continue_(machine: Machine, node: cst.Continue) -> Flow:
+    return Flow(continues=(machine.state,))
+
+
+@executes(cst.Assert)
+def assert_(machine: Machine, node: cst.Assert) -> Flow:
+    outcomes = conditions.split(machine, node.test)
+    return Flow(
+        next=tuple(state for outcome, state in outcomes if outcome),
+        raises=tuple(state for outcome, state in outcomes if not outcome),
+    )
+
+
+@executes(cst.Del)
+def delete(machine: Machine, node: cst.Del) -> Flow:
+    for target in [e.value for e in node.target.elements] if isinstance(node.target, cst.Tuple) else [node.target]:
+        if isinstance(target, cst.Name):
+            machine.unbind(target.value)
+        elif isinstance(target, cst.Subscript):
+            container = machine.evaluate(target.value)
+            if isinstance(container, Seq) and container.elements:
+                machine.write(container, Seq(container.type, middle=join_all(container.elements)))
+    return _going_on(machine)
+
+
+# Definitions
+
+
+@executes(cst.FunctionDef)
+def function_definition(machine: Machine, node: cst.FunctionDef) -> Flow:
+    owner = machine.class_here()
+    function: Value = Function(node, machine.frame, calls.evaluate_defaults(machine, node.params), owner=owner)
+    if owner is not None:
+        machine.owners[node] = owner
+    machine.definitions.setdefault(node, function)  # type: ignore[arg-type]
+    for decorator in reversed(node.decorators):
+        function = _decorated(machine, decorator.decorator, function)
+    machine.bind(node.name.value, function, node)
+    return _going_on(machine)
+
+
+def _decorated(machine: Machine, decorator: cst.BaseExpression, function: Value) -> Value:
+    """The function after a decorator; one that this module does not show is taken to leave it as it is."""
+    target = machine.evaluate(decorator)
+    if isinstance(target, Function) or isinstance(target, LibObject) and target.args[:1] != ():
+        return calls.call(machine, target, calls.Arguments((function,)), decorator)
+    return function
+
+
+@executes(cst.ClassDef)
+def class_definition(machine: Machine, node: cst.ClassDef) -> Flow:
+    bases = tuple(machine.evaluate(arg.value) for arg in node.bases if arg.star == "")
+    frame = machine.frame_for(node, machine.frame, None, is_class=True)
+    cls = Class(node, frame, bases)
+    machine.classes[frame] = cls
+    with machine.in_frame(frame, conditions.NO_CORRELATION):
+        flow = run_block(machine, node.body, (machine.state,))
+    if not flow.next:
+        return flow
+    machine.state = joined(flow.next)
+    machine.bind(node.name.value, cls, node)
+    return _going_on(machine)
+
+
+# Branches
+
+
+@executes(cst.If)
+def if_(machine: Machine, node: cst.If) -> Flow:
+    flow = Flow()
+    for outcome, state in conditions.split(machine, node.test):
+        if outcome:
+            flow = flow.beside(run_block(machine, node.body, (state,)))
+        elif node.orelse is None:
+            flow = flow.beside(Flow((state,)))
+        elif isinstance(node.orelse, cst.Else):
+            flow = flow.beside(run_block(machine, node.orelse.body, (state,)))
+        else:
+            flow = flow.beside(run(machine, node.orelse, state))
+    return flow
+
+
+@executes(cst.Match)
+def match(machine: Machine, node: cst.Match) -> Flow:
+    subject = machine.stored(machine.evaluate(node.subject), node)
+    flow = Flow()
+    waiting: States = (machine.state,)
+    for case in node.cases:
+        still_waiting: States = ()
+        for state in waiting:
+            machine.state = state
+            matched, missed = patterns.match(machine, case.pattern, machine.state.load(subject), node.subject)
+            still_waiting += missed
+            for entered in matched:
+                machine.state = entered
+                outcomes = [(True, entered)] if case.guard is None else conditions.split(machine, case.guard)
+                for outcome, after in outcomes:
+                    if outcome:
+                        flow = flow.beside(run_block(machine, case.body, (after,)))
+                    else:
+                        still_waiting += (after,)
+        waiting = merged(machine, still_waiting)
+    return flow.beside(Flow(waiting))
+
+
+# Loops
+
+
+@executes(cst.For)
+def for_(machine: Machine, node: cst.For) -> Flow:
+    source = containers.iterate(machine, machine.evaluate(node.iter), node.iter)
+    if source.middle is None and len(source.head) <= _UNROLLED:
+        return _unrolled(machine, node, source.head)
+
+    def enter(state: State) -> Flow:
+        machine.update(state)
+        every = join_all(source.elements) if source.elements else Numeric.unknown()
+        targets.assign(machine, node.target, containers.renewed(every))
+        return run_block(machine, node.body, (machine.state,))
+
+    flow = Flow()
+    start: States = (machine.state,)
+    if source.head or source.tail:
+        first = enter(machine.state)
+        start = first.next + first.continues
+        flow = Flow((), (), (), first.returns, first.raises)
+        after = Flow(next=first.breaks)
+    else:
+        after = Flow()
+    if start:
+        head, body = _fixpoint(machine, joined(start), lambda state: ((state,), enter(state)))
+        flow = flow.beside(Flow((), (), (), body.returns, body.raises))
+        after = after.beside(Flow(next=body.breaks))
+        exhausted = Flow((head,)) if node.orelse is None else run_block(machine, node.orelse.body, (head,))
+        after = after.beside(exhausted)
+    flow = flow.beside(after)
+    return replace(flow, next=merged(machine, flow.next))
+
+
+def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:
+    """A loop over elements that are known one by one."""
+    flow = Flow()
+    states: States = (machine.state,)
+    after: States = ()
+    for item in items:
+        bodies = Flow()
+        for state in states:
+            machine.update(state)
+            targets.assign(machine, node.target, item)
+            bodies = bodies.beside(run_block(machine, node.body, (machine.state,)))
+        states = merged(machine, bodies.next + bodies.continues)
+        after += bodies.breaks
+        flow = flow.beside(Flow((), (), (), bodies.returns, bodies.raises))
+    exhausted = Flow(states)
+    if node.orelse is not None and states:
+        exhausted = run_block(machine, node.orelse.body, states)
+    flow = flow.beside(exhausted).beside(Flow(after))
+    return replace(flow, next=merged(machine, flow.next))
+
+
+@executes(cst.While)
+def while_(machine: Machine, node: cst.While) -> Flow:
+    def enter(state: State) -> tuple[States, Flow]:
+        machine.update(state)
+        outcomes = conditions.split(machine, node.test)
+        going_in = tuple(after for outcome, after in outcomes if outcome)
+        leaving = tuple(after for outcome, after in outcomes if not outcome)
+        return leaving, run_block(machine, node.body, going_in) if going_in else Flow()
+
+    first_leaving, first = enter(machine.state)
+    flow = Flow((), (), (), first.returns, first.raises)
+    leaving, breaks = first_leaving, first.breaks
+    again = first.next + first.continues
+    if again:
+        head, body = _fixpoint(machine, joined(again), enter)
+        later_leaving, _ = enter(head)
+        leaving += later_leaving
+        breaks += body.breaks
+        flow = flow.beside(Flow((), (), (), body.returns, body.raises))
+    leaving = merged(machine, leaving)
+    exhausted = Flow(leaving)
+    if node.orelse is not None and leaving:
+        exhausted = run_block(machine, node.orelse.body, leaving)
+    flow = flow.beside(exhausted).beside(Flow(breaks))
+    return replace(flow, next=merged(machine, flow.next))
+
+
+def _fixpoint(
+    machine: Machine, head: State, enter: Callable[[State], tuple[States, Flow]]
+) -> tuple[State, Flow]:
+    """The state at the head of a loop in any round, and the ways out of its body from there."""
+    for round_ in range(_MAX_ROUNDS):
+        _, body = enter(head)
+        back = body.next + body.continues
+        if not back:
+            return head, body
+        later = join_states(head, joined(back))
+        if later.store == head.store:
+            return head, body
+        head = widened(head, later) if round_ >= _WIDEN_AFTER else later
+    head = _given_up(head, later)
+    return head, enter(head)[1]
+
+
+def widened(before: State, after: State) -> State:
+    """The later state, with every range that still grows taken to its next threshold."""
+    store = dict(after.store)
+    for key, value in after.store.items():
+        old = before.store.get(key)
+        if isinstance(value, Numeric) and isinstance(old, Numeric) and value != old:
+            store[key] = replace(value, range=old.range.widen(value.range), seen=old.seen.widen(value.seen), poly=None)
+    return State(store, after.facts)
+
+
+def _given_up(before: State, after: State) -> State:
+    """A state that covers whatever a loop does to the values that never settle."""
+    store = dict(after.store)
+    for key, value in after.store.items():
+        if value != before.store.get(key):
+            store[key] = Numeric.unknown(value.why if isinstance(value, Numeric) else None)
+    return State(store, after.facts)
+
+
+# Exceptions and contexts
+
+
+@executes(cst.Try, cst.TryStar)
+def try_(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
+    start = machine.state
+    seen: list[State] = [start]
+    machine.recorders.append(seen)
+    try:
+        body = run_block(machine, node.body, (start,))
+    finally:
+        machine.recorders.pop()
+    flow = replace(body, next=(), raises=())
+    if node.handlers:
+        caught = joined(_distinct([*seen, *body.raises]))
+        for handler in node.handlers:
+            machine.update(caught)
+            if handler.name is not None:
+                targets.assign(machine, handler.name.name, Lib("builtins.Exception"))
+            flow = flow.beside(run_block(machine, handler.body, (machine.state,)))
+        if not _catches_all(node):
+            flow = flow.beside(Flow(raises=(caught,)))
+    else:
+        flow = flow.beside(Flow(raises=(joined(_distinct([*seen, *body.raises])),)))
+    if body.next:
+        otherwise = Flow(body.next) if node.orelse is None else run_block(machine, node.orelse.body, body.next)
+        flow = flow.beside(otherwise)
+    flow = replace(flow, next=merged(machine, flow.next))
+    return flow if node.finalbody is None else _finally(machine, node.finalbody.body, flow)
+
+
+def _distinct(states: list[State]) -> list[State]:
+    return list({id(state.store): state for state in states}.values())
+
+
+def _catches_all(node: cst.Try | cst.TryStar) -> bool:
+    for handler in node.handlers:
+        if handler.type is None or scopes.dotted(handler.type) in ("Exception", "BaseException"):
+            return True
+    return False
+
+
+def _finally(machine: Machine, block: cst.BaseSuite, flow: Flow) -> Flow:
+    """Run a final block on every way out; it goes on in the same way unless it leaves on its own."""
+    result = Flow()
+    for way in ("next", "breaks", "continues", "returns", "raises"):
+        states: States = getattr(flow, way)
+        if states:
+            after = run_block(machine, block, (joined(states),) if way != "next" else states)
+            result = result.beside(replace(after, next=())).beside(Flow(**{way: after.next}))
+    return result
+
+
+@executes(cst.With)
+def with_(machine: Machine, node: cst.With) -> Flow:
+    swallows = False
+    for item in node.items:
+        manager = machine.evaluate(item.item)
+        swallows = swallows or _swallows(manager)
+        if item.asname is not None:
+            entered = None
+            if isinstance(manager, objects.Instance):
+                entered = objects.call_method(machine, manager, "__enter__", ())
+            targets.assign(machine, item.asname.name, _entered(manager) if entered is None else entered)
+    start = machine.state
+    if not swallows:
+        return run_block(machine, node.body, (start,))
+    seen: list[State] = [start]
+    machine.recorders.append(seen)
+    try:
+        body = run_block(machine, node.body, (start,))
+    finally:
+        machine.recorders.pop()
+    left = joined(_distinct([*seen, *body.raises]))
+    return replace(body, raises=(), next=merged(machine, (*body.next, left)))
+
+
+def _swallows(manager: Value) -> bool:
+    """Can a context manager end an exception?"""
+    if isinstance(manager, LibObject | Lib):
+        return manager.name in ("contextlib.suppress", "pytest.raises")
+    if isinstance(manager, objects.Instance):
+        return any(
+            isinstance(n, cst.FunctionDef) and n.name.value in ("__exit__", "__aexit__")
+            for n in scopes.own_nodes(manager.cls.node.body)
+        )
+    return False
+
+
+def _entered(manager: Value) -> Value:
+    """What `with ... as` binds: most managers of images and tensors give themselves."""
+    if isinstance(manager, Seq) and manager.type == "generator":
+        return join_all(manager.elements) if manager.elements else Numeric.unknown()
+    return manager
