@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ MODULE_METHODS = frozenset(
 )
 """Methods of torch.nn.Module that return the module itself."""
 
+OPTIMIZERS = "torch.optim."
 _LISTS_OF_LAYERS = ("torch.nn.Sequential", "torch.nn.ModuleList")
 _LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append"}
 
@@ -219,8 +221,10 @@ def call(machine: Machine, function: Value, args: Arguments, node: cst.CSTNode |
 
 def unknown_result(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
     """The result of a callable that this module does not show; it may do anything with what it is given."""
-    for value in args.values:
-        machine.escape(value)
+    for i, value in enumerate(args.positional):
+        machine.escape(value, args.nodes.get(i))
+    for name, value in args.keywords.items():
+        machine.escape(value, args.nodes.get(name))
     text = f"the result of `{scopes.described(node.func)}`" if isinstance(node, cst.Call) else "the result of a call"
     return machine.unknown(text, node)
 
@@ -230,6 +234,8 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     if native is not None:
         return native(machine, args, node)
     entry = registry.find(function.name)
+    if entry is None and function.name.startswith(OPTIMIZERS):
+        return LibObject(function.name, args.values, (), node)
     if entry is None:
         entry = _without_underscore(function.name)
         return unknown_result(machine, args, node) if entry is None else _in_place(machine, entry, (), args, node)
@@ -315,6 +321,8 @@ def _call_library_method(
             added = args.positional[-1:] if name == "add_module" else args.positional
             containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
         return receiver
+    if receiver.name.startswith(OPTIMIZERS) and name == "step":
+        return _optimizer_step(machine, receiver, args, node)
     entry = registry.find(f"{receiver.name}.{name}")
     if entry is not None:
         return call_model(machine, entry, (receiver,), args, node)
@@ -323,6 +331,18 @@ def _call_library_method(
     if name in ("__call__", "forward"):
         return call(machine, receiver, args, node)
     return unknown_result(machine, args, node)
+
+
+def _optimizer_step(machine: Machine, receiver: LibObject, args: Arguments, node: cst.CSTNode | None) -> Value:
+    """A step of an optimizer moves every tensor it was given, by an amount that nothing bounds."""
+    for closure in args.values:
+        call(machine, closure, Arguments(), node)
+    for parameters in receiver.args[:1]:
+        for tensor in containers.iterate(machine, parameters, node).elements if isinstance(parameters, Seq) else ():
+            if isinstance(tensor, Numeric) and tensor.place is not None:
+                moved = Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP)
+                machine.write(tensor, machine.explained(moved, (tensor,), "a step of the optimizer", node))
+    return NONE
 
 
 def _without_underscore(name: str) -> Model | None:
@@ -443,6 +463,19 @@ def call_function(machine: Machine, function: Function, args: Arguments, node: c
     machine.called.add(body)
     if len(machine.stack) >= _MAX_DEPTH or machine.stack.count(body) >= _MAX_RECURSION:
         return unknown_result(machine, args, node)
+    key = machine.memo.key(machine, function, args)
+    if key is not None:
+        known = machine.memo.find(key)
+        if known is not None:
+            return known
+    before, steps = machine.state, machine.steps
+    result = _interpret(machine, function, args, node)
+    machine.memo.keep(machine, function, key, before, result, machine.steps - steps)
+    return result
+
+
+def _interpret(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
+    body = function.node
     frame = machine.frame_for(body, function.frame, node)
     machine.stack.append(body)
     try:
@@ -456,15 +489,12 @@ def call_function(machine: Machine, function: Function, args: Arguments, node: c
                     result = join(result, machine.unknown(f"`{body.name.value}`, which a subclass defines", body))
     finally:
         machine.stack.pop()
-    if not _has_closures(body):
+    if not scopes.has_closures(body):
         machine.drop_frame(frame)
     return result
 
 
-def _has_closures(body: cst.CSTNode) -> bool:
-    return any(isinstance(n, cst.FunctionDef | cst.Lambda | cst.ClassDef) for n in scopes.own_nodes(body))
-
-
+@functools.lru_cache(maxsize=1024)
 def is_abstract(node: cst.FunctionDef) -> bool:
     """Is the function there to be overridden?"""
     if "abstractmethod" in objects.decorators(node):

@@ -58,32 +58,36 @@ _EMPTY_MODULE = cst.Module(())
 class Correlation:
     """The conditions that a function tests more than once, and the names whose constants decide some of them."""
 
-    texts: dict[cst.CSTNode, tuple[str, bool]]
-    """Test to its normal form, and whether it asserts that or denies it."""
+    texts: frozenset[str]
+    """The recurring conditions, in normal form."""
     names: frozenset[str]
 
 
-NO_CORRELATION = Correlation({}, frozenset())
+NO_CORRELATION = Correlation(frozenset(), frozenset())
 
 
 @functools.lru_cache(maxsize=1024)
 def correlation(scope: cst.CSTNode) -> Correlation:
     """Find the conditions of a scope that recur."""
-    keys = {}
+    count: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for node in scopes.own_nodes(scope):
         for test in _tests_of(node):
             for atom in _atoms(test):
                 key = _normal_form(atom)
                 if key is not None:
-                    keys[atom] = key
+                    count[key[0]] += 1
                 if isinstance(atom, cst.Name):
                     names[atom.value] += 1
                 elif isinstance(atom, cst.Comparison) and isinstance(atom.left, cst.Name):
                     names[atom.left.value] += 1
-    count = Counter(text for text, _ in keys.values())
-    recurring = {atom: key for atom, key in keys.items() if count[key[0]] > 1}
-    return Correlation(recurring, frozenset(names))
+    return Correlation(frozenset(text for text, n in count.items() if n > 1), frozenset(names))
+
+
+def is_correlated(machine: Machine, test: cst.BaseExpression) -> bool:
+    """Does a part of the condition recur in this function?"""
+    keys = [_normal_form(atom) for atom in _atoms(test)]
+    return any(key is not None and key[0] in machine.correlated.texts for key in keys)
 
 
 def _tests_of(node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
@@ -99,10 +103,27 @@ def _atoms(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         yield from _atoms(test.right)
     elif isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
         yield from _atoms(test.expression)
+    elif (choices := _choice_tests(test)) is not None:
+        yield from choices
     else:
         yield test
 
 
+@functools.lru_cache(maxsize=1024)
+def _choice_tests(test: cst.BaseExpression) -> tuple[cst.Comparison, ...] | None:
+    """`x in (a, b)` as `x == a`, `x == b`, where the choices are literals."""
+    if not isinstance(test, cst.Comparison) or len(test.comparisons) != 1:
+        return None
+    target = test.comparisons[0]
+    if not isinstance(target.operator, cst.In) or not isinstance(target.comparator, cst.Tuple | cst.List | cst.Set):
+        return None
+    choices = [element.value for element in target.comparator.elements]
+    if not choices or not all(isinstance(c, cst.BaseString | cst.BaseNumber) for c in choices):
+        return None
+    return tuple(cst.Comparison(test.left, [cst.ComparisonTarget(cst.Equal(), choice)]) for choice in choices)
+
+
+@functools.lru_cache(maxsize=4096)
 def _normal_form(test: cst.BaseExpression) -> tuple[str, bool] | None:
     """The text of a condition that gives the same answer each time, and False for its negation."""
     if not _is_steady(test):
@@ -164,7 +185,7 @@ def truth(value: Value) -> bool | None:
             return True if head or tail else (False if middle is None else None)
         case Dict(items, other):
             return True if items else (False if other is None else None)
-        case Lib() | LibObject() | Method() | Function() | Class() | Image():
+        case LibObject() | Method() | Function() | Class() | Image():
             return True
         case Instance():
             return None if objects.has_truth_method(value) else True
@@ -186,14 +207,14 @@ def split(machine: Machine, test: cst.BaseExpression) -> list[tuple[bool, State]
     """Evaluate a condition: the outcomes it can have, each with the state that it leads to."""
     outcomes = split_with_value(machine, test)
     key = (machine.frame, TESTED)
-    return [(outcome, state.drop(lambda k: k == key)) for outcome, state in outcomes]
+    return [(outcome, state.without(key)) for outcome, state in outcomes]
 
 
 def take_value(machine: Machine) -> Value:
     """The value of the condition whose outcome was just chosen."""
     key = (machine.frame, TESTED)
     value = machine.state.get(key)
-    machine.state = machine.state.drop(lambda k: k == key)
+    machine.state = machine.state.without(key)
     return Numeric.unknown() if value is None else machine.state.load(value)
 
 
@@ -205,6 +226,9 @@ def split_with_value(machine: Machine, test: cst.BaseExpression) -> list[tuple[b
         return _split_boolean(machine, test)
     if isinstance(test, cst.Comparison) and len(test.comparisons) > 1:
         return _split_chain(machine, test)
+    choices = _choice_tests(test)
+    if choices is not None:
+        return _split_choices(machine, choices)
     return _split_atom(machine, test)
 
 
@@ -218,6 +242,22 @@ def _split_boolean(machine: Machine, test: cst.BooleanOperation) -> list[tuple[b
             machine.state = state
             ends.extend(split_with_value(machine, test.right))
     return ends
+
+
+def _split_choices(machine: Machine, choices: tuple[cst.Comparison, ...]) -> list[tuple[bool, State]]:
+    ends: list[tuple[bool, State]] = []
+    states = [machine.state]
+    for choice in choices:
+        going_on = []
+        for state in states:
+            machine.state = state
+            for outcome, after in _split_atom(machine, choice):
+                if outcome:
+                    ends.append((True, after))
+                else:
+                    going_on.append(after)
+        states = going_on
+    return ends + [(False, state) for state in states]
 
 
 def _split_chain(machine: Machine, test: cst.Comparison) -> list[tuple[bool, State]]:
@@ -238,7 +278,9 @@ def _split_chain(machine: Machine, test: cst.Comparison) -> list[tuple[bool, Sta
 
 
 def _split_atom(machine: Machine, test: cst.BaseExpression) -> list[tuple[bool, State]]:
-    key = machine.correlated.texts.get(test)
+    key = _normal_form(test)
+    if key is not None and key[0] not in machine.correlated.texts:
+        key = None
     value = machine.evaluate(test)
     start = machine.with_tested(value)
     known = truth(value)
@@ -312,13 +354,13 @@ def _assume_call(machine: Machine, test: cst.Call, outcome: bool) -> bool:
             tensor = Lib("torch.Tensor")
             return _filter(machine, args[0], outcome, lambda v: is_instance(v, tensor), lambda v: as_instance(v, tensor))
         if function.name == "torch.is_floating_point" and args:
-            return _filter_dtype(machine, args[0], outcome, lambda dtype: dtype.is_float, Dtype.FLOAT)
+            return _filter_floating(machine, args[0], outcome)
         if function.name in ("torch.all", "torch.any", "numpy.all", "numpy.any") and args:
             _assume_mask(machine, machine.numeric(args[0]), function.name.endswith("all"), outcome)
     elif isinstance(test.func, cst.Attribute):
         method = test.func.attr.value
         if method == "is_floating_point":
-            return _filter_dtype(machine, test.func.value, outcome, lambda dtype: dtype.is_float, Dtype.FLOAT)
+            return _filter_floating(machine, test.func.value, outcome)
         if method in ("all", "any"):
             _assume_mask(machine, machine.numeric(test.func.value), method == "all", outcome)
     return True
@@ -336,8 +378,14 @@ def _assume_dtype_property(machine: Machine, test: cst.Attribute, outcome: bool)
     owner = test.value
     if test.attr.value != "is_floating_point" or not (isinstance(owner, cst.Attribute) and owner.attr.value == "dtype"):
         return False
-    _filter_dtype(machine, owner.value, outcome, lambda dtype: dtype.is_float, Dtype.FLOAT)
+    _filter_floating(machine, owner.value, outcome)
     return True
+
+
+def _filter_floating(machine: Machine, node: cst.BaseExpression, outcome: bool) -> bool:
+    if not outcome:
+        return _filter_dtype(machine, node, True, lambda dtype: not dtype.is_float, Dtype.INT)
+    return _filter_dtype(machine, node, True, lambda dtype: dtype.is_float, Dtype.FLOAT)
 
 
 def _assume_comparison(
@@ -386,8 +434,10 @@ def _assume_ordering(machine: Machine, left: cst.BaseExpression, comparison: str
         if bound is None:
             continue
         value = machine.numeric(node)
-        if value.kind is Kind.NUMBER:
-            objects.rebind(machine, node, arithmetic.narrowed(value, sign, bound))
+        if value.kind in (Kind.NUMBER, Kind.ANY) and isinstance(node, cst.Name | cst.Attribute):
+            # Only a single number can be compared in a condition.
+            scalar = replace(arithmetic.narrowed(value, sign, bound), kind=Kind.NUMBER, place=None, view=())
+            objects.rebind(machine, node, scalar)
         extreme = _extreme_of(value)
         if extreme is not None and extreme[0] == (1 if sign in ("<", "<=") else -1):
             _narrow_all(machine, extreme[1], sign, bound)
@@ -606,7 +656,7 @@ def _same(left: Value, right: Value) -> bool | None:
         other = right if left == NONE else left
         if isinstance(other, Numeric) and other.kind is not Kind.ANY:
             return False
-        return None if isinstance(other, Numeric | Opaque | Union) else False
+        return None if isinstance(other, Numeric | Opaque | Lib | Union) else False
     if isinstance(left, Lib) and isinstance(right, Lib):
         return True if left.name == right.name else None
     if isinstance(left, Const) and isinstance(right, Numeric) and right.kind is not Kind.ANY:

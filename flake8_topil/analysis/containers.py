@@ -312,8 +312,7 @@ def _array_item(machine: Machine, base: Numeric, index: Value, node: cst.Subscri
     fixed = _fixed_index(node)
     if fixed is None or base.view:
         return machine.part(base, node)
-    place = Part(base.place, fixed)
-    return machine.state.load(replace(base, place=place, view=()))
+    return machine.take_part(base, Part(base.place, fixed))
 
 
 def _covers(node: cst.Subscript) -> bool:
@@ -326,7 +325,10 @@ def _covers(node: cst.Subscript) -> bool:
 
 
 def _is_array(value: Value) -> bool:
-    return isinstance(value, Numeric) and value.kind in (Kind.TENSOR, Kind.NDARRAY)
+    """Is it an array used as an index: a mask, or positions?"""
+    if not isinstance(value, Numeric) or value.kind is Kind.NUMBER:
+        return False
+    return value.kind is not Kind.ANY or value.dtype is Dtype.BOOL
 
 
 def set_item(machine: Machine, base: Value, target: cst.Subscript, value: Value) -> None:
@@ -387,7 +389,7 @@ def comprehend(
     for name, value in outer.items():
         key = (machine.frame, name)
         machine.state = (
-            machine.state.drop(lambda k, key=key: k == key) if value is None else machine.state.set(key, value)  # type: ignore[misc]
+            machine.state.without(key) if value is None else machine.state.set(key, value)
         )
     return result
 

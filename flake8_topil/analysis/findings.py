@@ -137,7 +137,7 @@ def is_other_scale(seen: Interval) -> bool:
     if not seen.is_bounded:
         return False
     signed = -1.0 <= seen.lo < -0.2 and 0.5 < seen.hi <= 1.0
-    bytes_ = -0.5 <= seen.lo and 2.0 <= seen.hi <= 256.0
+    bytes_ = -0.5 <= seen.lo and 100.0 <= seen.hi <= 256.0
     standardised = -3.0 <= seen.lo < -1.0 and 1.0 < seen.hi <= 3.0
     return signed or bytes_ or standardised
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, conditions, containers, expressions, natives, objects, scopes
+from flake8_topil.analysis import calls, conditions, containers, expressions, memo, natives, objects, scopes
 from flake8_topil.analysis.findings import Observations
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.polynomial import Polynomial
-from flake8_topil.analysis.state import Either, Fact, Frame, Part, Place, Site, State, join_states
+from flake8_topil.analysis.state import Either, Fact, Frame, Part, Place, Site, State, join_states, settled
 from flake8_topil.analysis.values import (
     Class,
     Const,
@@ -43,7 +43,9 @@ from flake8_topil.options import Options
 if TYPE_CHECKING:
     from flake8_topil.analysis.statements import Flow
 
-_MAX_STEPS = 400_000
+_MAX_STEPS = 60_000
+_STORE_PER_STEP = 150
+"""A step costs more in a larger state: one unit for each so many entries."""
 _RESULT = "<result>"
 
 
@@ -77,14 +79,15 @@ class Machine:
         self.applied_to_unknown: set[cst.CSTNode | None] = set()
         self.yields: list[list[Value]] = []
         self._frames: dict[tuple[Hashable, ...], Frame] = {}
-        self._steps = 0
+        self.steps = 0
+        self.memo = memo.Memo()
 
     # Work
 
     def step(self) -> None:
         """Count one unit of work; raises BudgetExceeded when there were too many."""
-        self._steps += 1
-        if self._steps > _MAX_STEPS:
+        self.steps += 1 + len(self.state.store) // _STORE_PER_STEP
+        if self.steps > _MAX_STEPS:
             raise BudgetExceeded
 
     def evaluate(self, node: cst.BaseExpression) -> Value:
@@ -142,7 +145,7 @@ class Machine:
             joined = join_states(joined, end)
         key = (self.frame, _RESULT)
         result = joined.get(key)
-        self.update(joined.drop(lambda k: k == key))
+        self.update(joined.without(key))
         return Numeric.unknown() if result is None else self.state.load(result)
 
     def with_result(self, state: State, result: Value) -> State:
@@ -193,7 +196,7 @@ class Machine:
     def unbind(self, name: str) -> None:
         key = (scopes.frame_of(self.frame, name), name)
         self.forget_facts(name)
-        self.update(self.state.drop(lambda k: k == key))
+        self.update(self.state.without(key))
 
     def set_attribute(self, place: Place, name: str, value: Value, node: cst.CSTNode) -> None:
         """Set an attribute of the object at `place`."""
@@ -261,7 +264,7 @@ class Machine:
         """One value that stands for many elements of a collection: its storage can only be written weakly."""
         if not isinstance(value, Numeric) or value.place is not None or value.kind is Kind.NUMBER:
             return value
-        place = Site(node, self.frame, old=True)
+        place = Site.at(node, self.frame, old=True)
         content = replace(value, poly=None)
         present = self.state.content(place)
         if isinstance(present, Numeric):
@@ -300,9 +303,16 @@ class Machine:
         if value.place is None:
             return value.fresh(value.range, value.seen)
         place = Part(value.place, (node, self.frame))
-        self.state = self.state.renew(place)
-        self.state = self.state.drop(lambda key: key == place)
-        return replace(value, place=place, view=(), poly=Polynomial.fresh(value.range))
+        self.state = self.state.renew(place).without(place)
+        return self.take_part(value, place)
+
+    def take_part(self, value: Numeric, place: Part) -> Numeric:
+        """The part of a value that has the storage `place`."""
+        if place not in self.state.store:
+            content = self.state.content(place)
+            whole = value if not isinstance(content, Numeric) else content
+            self.state = self.state.set(place, settled(replace(whole, poly=None)))
+        return as_numeric(self.state.load(replace(value, place=place, view=())))
 
     # Services for models
 
@@ -356,6 +366,6 @@ class Machine:
     def unknown(self, text: str, node: cst.CSTNode | None = None) -> Numeric:
         return Numeric.unknown(Why(text, node))
 
-    def escape(self, value: Value) -> None:
+    def escape(self, value: Value, node: cst.CSTNode | None = None) -> None:
         """A value goes where this module cannot see: what it converts there is unknown."""
-        objects.escape(self, value)
+        objects.escape(self, value, node)

@@ -204,7 +204,7 @@ class Entries:
     def _summarise(self, cls: Class) -> tuple[State, Value]:
         machine = self.machine
         machine.state = self.start
-        instance = Instance(cls, Site((cls.node, "self"), machine.root))
+        instance = Instance(cls, Site.at((cls.node, "self"), machine.root))
         init = objects.class_attribute(machine, cls, "__init__")
         if isinstance(init, Function):
             self._call(Function(init.node, init.frame, init.defaults, instance, init.owner))

@@ -12,6 +12,7 @@ from flake8_topil.analysis import calls, containers, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.state import Place, Site
 from flake8_topil.analysis.values import (
+    NONE,
     Class,
     Const,
     Dict,
@@ -206,7 +207,7 @@ def decorators(node: cst.CSTNode) -> frozenset[str]:
 
 def new_place(machine: Machine, node: cst.CSTNode | None) -> Place:
     """A place for a new object made at `node`; the object made there before keeps its attributes under an old place."""
-    place = Site((node, "object"), machine.frame)
+    place = Site.at((node, "object"), machine.frame)
     machine.state = machine.state.renew(place)
     machine.state = machine.state.drop(lambda key: isinstance(key, tuple) and key[0] == place)
     return place
@@ -319,6 +320,7 @@ def overloaded_operator(
 def assign_attribute(machine: Machine, base: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """`base.name = value`"""
     owners = members(base)
+    machine.forget_facts(name)
     for member in owners:
         if isinstance(member, Numeric) and name == "data":
             machine.write(member, value)
@@ -380,10 +382,12 @@ def mentions_converter(machine: Machine, value: Value) -> bool:
     return any(mentions_converter(machine, m) for m in members(value)) if len(members(value)) > 1 else False
 
 
-def escape(machine: Machine, value: Value) -> None:
-    """A value goes where this module cannot see: what it converts there is unknown."""
+def escape(machine: Machine, value: Value, node: cst.CSTNode | None = None) -> None:
+    """A value goes where this module cannot see: what it converts there is unknown. `node` is the expression."""
     for member in members(machine.state.load(value)):
-        if isinstance(member, Function):
+        if isinstance(member, Lib) and member.name in calls.CONVERTER_FUNCTIONS:
+            machine.convert(Numeric.unknown(PIPELINE_INPUT), NONE, node)
+        elif isinstance(member, Function):
             machine.escaped.setdefault(member.node, member)
         elif isinstance(member, LibObject):
             if member.site not in machine.applied_to_unknown and mentions_converter(machine, member):

@@ -30,6 +30,9 @@ def match(machine: Machine, pattern: cst.MatchPattern, subject: Value, node: cst
             return matched, missed
         case cst.MatchOr(patterns=choices):
             return _match_any(machine, [choice.pattern for choice in choices], subject, node)
+        case cst.MatchValue(value=value) if isinstance(node, cst.Name | cst.Attribute):
+            outcomes = conditions.split(machine, cst.Comparison(node, [cst.ComparisonTarget(cst.Equal(), value)]))
+            return tuple(s for outcome, s in outcomes if outcome), tuple(s for outcome, s in outcomes if not outcome)
         case cst.MatchValue(value=value) | cst.MatchSingleton(value=value):
             return _match_value(machine, subject, machine.evaluate(value))
         case cst.MatchClass(cls=cls):

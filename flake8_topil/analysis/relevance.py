@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 import libcst as cst
@@ -11,6 +12,7 @@ from flake8_topil.analysis import scopes
 CONVERTERS = frozenset({"to_pil_image", "ToPILImage"})
 
 
+@functools.lru_cache(maxsize=4096)
 def names_below(node: cst.CSTNode) -> frozenset[str]:
     """Every identifier in a piece of code."""
     return frozenset(n.value for n in scopes.all_nodes(node) if isinstance(n, cst.Name))

@@ -30,13 +30,19 @@ def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(kind) if not f.name.startswith(_TRIVIA))  # type: ignore[arg-type]
 
 
+@functools.cache
+def _is_node(kind: type[object]) -> bool:
+    # libcst's nodes are abstract base classes, for which isinstance is slow.
+    return issubclass(kind, cst.CSTNode)
+
+
 def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """The nodes directly below, without whitespace and punctuation; libcst's own `children` copies the node."""
     for field in _fields(type(node)):
         value = getattr(node, field)
-        if isinstance(value, cst.CSTNode):
+        if _is_node(type(value)):
             yield value
-        elif isinstance(value, tuple | list):
+        elif type(value) in (tuple, list):
             yield from value
 
 
@@ -57,6 +63,17 @@ def all_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         node = stack.pop()
         yield node
         stack.extend(children(node))
+
+
+@functools.lru_cache(maxsize=1024)
+def has_closures(function: cst.CSTNode) -> bool:
+    """Does the function define others, which may outlive it?"""
+    return any(isinstance(node, _SCOPES) for node in own_nodes(function))
+
+
+@functools.lru_cache(maxsize=1024)
+def is_generator(function: cst.FunctionDef) -> bool:
+    return any(isinstance(node, cst.Yield) for node in own_nodes(function.body))
 
 
 @functools.lru_cache(maxsize=4096)

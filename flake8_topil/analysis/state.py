@@ -24,6 +24,7 @@ from flake8_topil.analysis.values import (
     Value,
     join,
     join_all,
+    join_numeric,
 )
 
 if TYPE_CHECKING:
@@ -39,15 +40,26 @@ class Frame:
     """The lexically enclosing frame, where free names are looked up."""
     is_class: bool = False
     """The body of a class: its names are not seen from the functions in it."""
+    sites: dict[tuple[Hashable, bool], Site] = field(default_factory=dict, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Site:
-    """The storage an expression allocated when it was last evaluated; `old`: the storage of all times before that."""
+    """The storage an expression allocated when it was last evaluated; `old`: the storage of all times before that.
+
+    Sites are compared by identity: get them from `Site.at`.
+    """
 
     node: Hashable
     frame: Frame
     old: bool = False
+
+    @classmethod
+    def at(cls, node: Hashable, frame: Frame, old: bool = False) -> Site:
+        found = frame.sites.get((node, old))
+        if found is None:
+            found = frame.sites[node, old] = cls(node, frame, old)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,8 @@ def is_single(place: Place) -> bool:
             return not old
         case Either():
             return True
-        case Part(of, _):
-            return is_single(of)
+        case Part():
+            return True
     return False
 
 
@@ -128,6 +140,13 @@ class State:
 
     def set(self, key: Key, value: Value) -> State:
         return State({**self.store, key: value}, self.facts)
+
+    def without(self, key: Key) -> State:
+        if key not in self.store:
+            return self
+        store = dict(self.store)
+        del store[key]
+        return State(store, self.facts)
 
     def drop(self, unwanted: Callable[[Key], bool]) -> State:
         return State({k: v for k, v in self.store.items() if not unwanted(k)}, self.facts)
@@ -203,7 +222,7 @@ class State:
 
     def allocate(self, node: Hashable, frame: Frame, content: Stored) -> tuple[State, Site]:
         """A new storage for `content`; what the same site allocated before is from now on one of its old storages."""
-        site = Site(node, frame)
+        site = Site.at(node, frame)
         state = self._aged(site) if site in self.store else self
         return State({**state.store, site: settled(content)}, state.facts), site
 
@@ -212,23 +231,30 @@ class State:
         return self._aged(place) if any(_mentions(value, place) for value in self.store.values()) else self
 
     def _aged(self, site: Place) -> State:
-        old = replace(site, old=True) if isinstance(site, Site) else Some(sites(site))
+        old = Site.at(site.node, site.frame, True) if isinstance(site, Site) else Some(sites(site))
 
         def age(place: Place) -> Place:
             if place == site:
                 return old
             match place:
                 case Either(left, right):
-                    return Either(age(left), age(right))
+                    aged = age(left), age(right)
+                    return place if aged[0] is left and aged[1] is right else Either(*aged)
                 case Part(of, index):
-                    return Part(age(of), index)
+                    base = age(of)
+                    return place if base is of else Part(base, index)
             return place
 
-        store: dict[Key, Value] = {}
+        moved: dict[Key, Value] = {}
+        store = dict(self.store)
         for key, value in self.store.items():
-            new_key = _moved_key(key, age)
-            new_value = _moved(value, age)
-            store[new_key] = join(store[new_key], new_value) if new_key in store else new_value
+            owner = key[0] if isinstance(key, tuple) else key
+            of_site = not isinstance(owner, Frame) and _contains(owner, site)
+            if of_site or _mentions(value, site):
+                del store[key]
+                moved[_moved_key(key, age) if of_site else key] = _moved(value, age)
+        for key, value in moved.items():
+            store[key] = join(store[key], value) if key in store else value
         return State(store, self.facts)
 
 
@@ -242,7 +268,9 @@ def settled(content: Stored) -> Stored:
 
 def _weakened(present: Value, written: Stored) -> Value:
     if isinstance(present, Numeric) and isinstance(written, Numeric):
-        return replace(join(present, written), poly=None, place=None)  # type: ignore[arg-type]
+        joined = join_numeric(present, written)
+        history = replace(joined.history, partial=present.history.partial)
+        return settled(replace(joined, poly=None, history=history))
     return join(present, written)
 
 
@@ -264,52 +292,75 @@ def _moved_key(key: Key, move: Callable[[Place], Place]) -> Key:
     if isinstance(key, _PLACES):
         return move(key)
     owner, name = key
-    return (move(owner), name) if isinstance(owner, _PLACES) else key  # type: ignore[return-value]
+    if isinstance(owner, Frame):
+        return key
+    moved = move(owner)
+    return key if moved is owner else (moved, name)
 
 
 def _moved(value: Value, move: Callable[[Place], Place]) -> Value:
-    """The value with every place in it moved."""
+    """The value with every place in it moved; the value itself where none is."""
+    place = value.place if isinstance(value, Numeric | Instance | Seq | Dict) else None
+    moved = None if place is None else move(place)
+    if moved is not place:
+        value = replace(value, place=moved)  # type: ignore[arg-type]
     match value:
-        case Numeric():
-            return value if value.place is None else replace(value, place=move(value.place))
-        case Instance():
-            return replace(value, place=move(value.place))
-        case Seq():
-            return replace(
-                value,
-                head=tuple(_moved(v, move) for v in value.head),
-                middle=None if value.middle is None else _moved(value.middle, move),
-                tail=tuple(_moved(v, move) for v in value.tail),
-                place=None if value.place is None else move(value.place),
-            )
-        case Dict():
-            return replace(
-                value,
-                items=tuple((k, _moved(v, move)) for k, v in value.items),
-                other=None if value.other is None else _moved(value.other, move),
-                place=None if value.place is None else move(value.place),
-            )
-        case LibObject():
-            return replace(
-                value,
-                args=tuple(_moved(v, move) for v in value.args),
-                kwargs=tuple((k, _moved(v, move)) for k, v in value.kwargs),
-            )
-        case Union():
-            return Union(tuple(_moved(v, move) for v in value.members))
+        case Seq(head=head, middle=middle, tail=tail):
+            parts = _moved_all(head, move), middle and _moved(middle, move), _moved_all(tail, move)
+            if parts[0] is not head or parts[1] is not middle or parts[2] is not tail:
+                return replace(value, head=parts[0], middle=parts[1], tail=parts[2])
+        case Dict(items=items, other=other):
+            values = tuple(v for _, v in items)
+            moved_values, moved_other = _moved_all(values, move), other and _moved(other, move)
+            if moved_values is not values or moved_other is not other:
+                keys = (key for key, _ in items)
+                return replace(value, items=tuple(zip(keys, moved_values, strict=True)), other=moved_other)
+        case LibObject(args=args, kwargs=kwargs):
+            named = tuple(v for _, v in kwargs)
+            moved_args, moved_named = _moved_all(args, move), _moved_all(named, move)
+            if moved_args is not args or moved_named is not named:
+                names = (name for name, _ in kwargs)
+                return replace(value, args=moved_args, kwargs=tuple(zip(names, moved_named, strict=True)))
+        case Union(members=alternatives):
+            moved_alternatives = _moved_all(alternatives, move)
+            return value if moved_alternatives is alternatives else Union(moved_alternatives)
     return value
 
 
-def _mentions(value: Value, place: Place) -> bool:
-    found = False
+def _moved_all(values: tuple[Value, ...], move: Callable[[Place], Place]) -> tuple[Value, ...]:
+    moved = tuple(_moved(value, move) for value in values)
+    return values if all(a is b for a, b in zip(moved, values, strict=True)) else moved
 
-    def look(seen: Place) -> Place:
-        nonlocal found
-        found = found or seen == place
-        return seen
 
-    _moved(value, look)
-    return found
+def _contains(place: Place, site: Place) -> bool:
+    """Is `site` the place, or a constituent of it?"""
+    if place is site or place == site:
+        return True
+    match place:
+        case Either(left, right):
+            return _contains(left, site) or _contains(right, site)
+        case Part(of, _):
+            return _contains(of, site)
+    return False
+
+
+def _mentions(value: Value, site: Place) -> bool:
+    """Does the value, or anything in it, live at a place?"""
+    kind = type(value)
+    if kind not in _PLACED:
+        return False
+    place = getattr(value, "place", None)
+    if place is not None and _contains(place, site):
+        return True
+    if isinstance(value, Seq | LibObject):
+        return any(_mentions(element, site) for element in value.elements)
+    if isinstance(value, Dict):
+        others = () if value.other is None else (value.other,)
+        return any(_mentions(element, site) for element in (*(v for _, v in value.items), *others))
+    return isinstance(value, Union) and any(_mentions(member, site) for member in value.members)
+
+
+_PLACED = frozenset({Numeric, Instance, Seq, Dict, LibObject, Union})
 
 
 def join_states(a: State, b: State) -> State:
@@ -335,13 +386,17 @@ class _Meeting:
         store: dict[Key, Value] = {}
         for key, left in self.a.store.items():
             right = self.b.store.get(key)
-            store[key] = left if right is None or right is left else join(left, right, self.unify)
+            store[key] = left if right is None or right == left else self.join(left, right)
         for key, right in self.b.store.items():
             if key not in self.a.store:
                 store[key] = right
         for place, content in self.contents.items():
             store[place] = content
         return store
+
+    def join(self, left: Value, right: Value) -> Value:
+        """The join of two values as they are now; what a name was bound to may have changed in place since."""
+        return join(self.a.load(left), self.b.load(right), self.unify)
 
     def unify(self, left: Stored, right: Stored, joined: Stored) -> Place | None:
         if left.place == right.place:
@@ -370,7 +425,7 @@ class _Meeting:
         return other if sites(place) <= sites(other) else None
 
 
-_NOWHERE = Site(None, Frame(None))
+_NOWHERE = Site.at(None, Frame(None))
 
 
 def _either(left: Place | None, right: Place | None) -> Place:

@@ -20,6 +20,7 @@ from flake8_topil.analysis import (
     targets,
 )
 from flake8_topil.analysis.natives import Unreachable
+from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.state import State, join_states
 from flake8_topil.analysis.values import (
     NONE,
@@ -142,13 +143,9 @@ def run_function(machine: Machine, node: cst.FunctionDef) -> Value:
     if not ends and calls.is_abstract(node):
         return Numeric.unknown()
     result = machine.merge_results(ends)
-    if is_generator(node):
+    if scopes.is_generator(node):
         return Seq("generator", middle=containers.renewed(join_all(produced)) if produced else None)
     return result
-
-
-def is_generator(node: cst.FunctionDef) -> bool:
-    return any(isinstance(n, cst.Yield) for n in scopes.own_nodes(node.body))
 
 
 # Simple statements
@@ -193,12 +190,23 @@ def _note_discarded(machine: Machine, node: cst.Call, value: Value) -> None:
 
 @executes(cst.Assign)
 def assign(machine: Machine, node: cst.Assign) -> Flow:
+    if isinstance(node.value, cst.IfExp) and conditions.is_correlated(machine, node.value.test):
+        return _assign_by_branch(machine, node, node.value)
     value = machine.evaluate(node.value)
     for target in node.targets:
         targets.assign(machine, target.target, value)
         if len(node.targets) > 1:
             value = machine.evaluate(target.target)
     return _going_on(machine)
+
+
+def _assign_by_branch(machine: Machine, node: cst.Assign, value: cst.IfExp) -> Flow:
+    """`x = a if test else b`, where the test recurs: as an if statement, whose branches can be told apart later."""
+    flow = Flow()
+    for outcome, state in conditions.split(machine, value.test):
+        branch = node.with_changes(value=value.body if outcome else value.orelse)
+        flow = flow.beside(run(machine, branch, state))
+    return flow
 
 
 @executes(cst.AnnAssign)
@@ -458,7 +466,8 @@ def widened(before: State, after: State) -> State:
     for key, value in after.store.items():
         old = before.store.get(key)
         if isinstance(value, Numeric) and isinstance(old, Numeric) and value != old:
-            store[key] = replace(value, range=old.range.widen(value.range), seen=old.seen.widen(value.seen), poly=None)
+            range_, seen = old.range.widen(value.range), old.seen.widen(value.seen)
+            store[key] = replace(value, range=range_, seen=seen, poly=Polynomial.fresh(range_))
     return State(store, after.facts)
 
 

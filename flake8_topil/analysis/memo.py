@@ -1,0 +1,86 @@
+"""Results of expensive functions, kept for when they are called again on the same values."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_topil.analysis.state import State
+from flake8_topil.analysis.values import Function, Image, Instance, Numeric, Opaque, Seq, Value
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.calls import Arguments
+    from flake8_topil.analysis.machine import Machine
+
+_EXPENSIVE = 300
+"""Functions that take fewer steps are cheaper to interpret again, with their relations, than to look up."""
+
+
+class Memo:
+    """Remembers what expensive functions returned, where that was all they did."""
+
+    def __init__(self) -> None:
+        self._results: dict[Hashable, Value] = {}
+        self._expensive: set[cst.CSTNode] = set()
+
+    def key(self, machine: Machine, function: Function, args: Arguments) -> Hashable | None:
+        """What a result depends on: the function, its arguments and the attributes of its receiver."""
+        if function.node not in self._expensive:
+            return None
+        values = (*args.positional, *args.keywords.values(), args.rest, args.extra)
+        receiver = function.receiver
+        own: tuple[object, ...] = ()
+        if isinstance(receiver, Instance):
+            place = receiver.place
+            own = tuple(
+                (key[1], _content(machine.state, value))
+                for key, value in machine.state.store.items()
+                if isinstance(key, tuple) and key[0] == place
+            )
+        key = (
+            function.node, function.frame, receiver, own, tuple(args.keywords),
+            tuple(None if value is None else _content(machine.state, value) for value in values),
+        )  # fmt: skip
+        try:
+            hash(key)
+        except TypeError:
+            return None
+        return key
+
+    def find(self, key: Hashable) -> Value | None:
+        return self._results.get(key)
+
+    def keep(
+        self, machine: Machine, function: Function, key: Hashable | None, before: State, result: Value, steps: int
+    ) -> None:
+        """Remember a result, if the call was expensive and changed nothing that was there before."""
+        if steps < _EXPENSIVE:
+            return
+        self._expensive.add(function.node)
+        alone = _alone(result)
+        if key is None or alone is None:
+            return
+        after = machine.state.store
+        if all(after.get(k) == value for k, value in before.store.items()):
+            self._results[key] = alone
+
+
+def _content(state: State, value: Value) -> Value:
+    loaded = state.load(value)
+    return replace(loaded, place=None, view=()) if isinstance(loaded, Numeric) else loaded
+
+
+def _alone(result: Value) -> Value | None:
+    """The result without storage or identity; None if it is an object that others may hold."""
+    if isinstance(result, Numeric):
+        return replace(result, place=None, view=(), poly=None)
+    if isinstance(result, Image | Opaque):
+        return result
+    if isinstance(result, Seq) and result.place is None:
+        parts = [_alone(element) for element in result.elements]
+        if None not in parts and result.middle is None:
+            return replace(result, head=tuple(part for part in parts if part is not None))
+    return None

@@ -1,0 +1,34 @@
+"""What library operations do to a value range. See `registry` for how to add one."""
+
+from flake8_topil.models import (
+    builtins,
+    numpy,
+    opencv,
+    pillow,
+    readers,
+    scipy,
+    skimage,
+    stdlib,
+    torch,
+    torch_nn,
+    torchvision,
+)
+from flake8_topil.models.registry import Call, Model, all_models, find
+
+__all__ = [
+    "Call",
+    "Model",
+    "all_models",
+    "builtins",
+    "find",
+    "numpy",
+    "opencv",
+    "pillow",
+    "readers",
+    "scipy",
+    "skimage",
+    "stdlib",
+    "torch",
+    "torch_nn",
+    "torchvision",
+]

@@ -1,0 +1,184 @@
+"""Libraries that read, show or ship pictures: imageio, matplotlib, decord, PyAV, scikit-learn."""
+
+from __future__ import annotations
+
+from flake8_topil.analysis.interval import INF, Interval
+from flake8_topil.analysis.values import Const, Dtype, Image, Kind, LibObject, Numeric, Opaque, Seq, Value
+from flake8_topil.models.arrays import bytes_array, nothing
+from flake8_topil.models.registry import Call, model, register
+
+
+def photograph(call: Call) -> Value:
+    """An 8-bit picture, which is what image and video files hold unless one looks for others."""
+    return bytes_array()
+
+
+def photographs(call: Call) -> Value:
+    return Seq("list", middle=bytes_array())
+
+
+# imageio
+
+register(
+    photograph,
+    *(f"imageio.{module}imread(uri, format=None, **kwargs)" for module in ("", "v2.")),
+    "imageio.v3.imread(uri, *, index=None, plugin=None, extension=None, format_hint=None, **kwargs)",
+    unchecked="reads a file",
+)
+register(
+    photographs,
+    *(f"imageio.{module}mimread(uri, format=None, memtest=None, **kwargs)" for module in ("", "v2.")),
+    "imageio.v3.imiter(uri, *, plugin=None, extension=None, format_hint=None, **kwargs)",
+    unchecked="reads a file",
+)
+register(
+    nothing,
+    *(f"imageio.{module}imwrite(uri, im, format=None, **kwargs)" for module in ("", "v2.")),
+    *(f"imageio.{module}imsave(uri, im, format=None, **kwargs)" for module in ("", "v2.")),
+    *(f"imageio.{module}mimsave(uri, ims, format=None, **kwargs)" for module in ("", "v2.")),
+    *(f"imageio.{module}mimwrite(uri, ims, format=None, **kwargs)" for module in ("", "v2.")),
+    "imageio.v3.imwrite(uri, image, *, plugin=None, extension=None, format_hint=None, **kwargs)",
+    unchecked="writes a file",
+)
+
+
+@model(
+    *(f"imageio.{module}get_reader(uri, format=None, mode='?', **kwargs)" for module in ("", "v2.")),
+    unchecked="reads a file",
+)
+def reader(call: Call) -> Value:
+    return photographs(call)
+
+
+# matplotlib
+
+
+@model(
+    "matplotlib.pyplot.imread(fname, format=None)",
+    "matplotlib.image.imread(fname, format=None)",
+    unchecked="reads a file",
+)
+def plot_imread(call: Call) -> Value:
+    """PNG files become floats from 0 to 1, all others are uint8."""
+    named = (call.text("format") or call.text("fname") or "").lower()
+    extension = named.rpartition(".")[2]
+    if extension == "png":
+        return Numeric.known(Kind.NDARRAY, Dtype.FLOAT, Interval.UNIT)
+    if extension in ("jpg", "jpeg", "bmp", "gif", "webp"):
+        return bytes_array()
+    return Numeric(Kind.NDARRAY, Dtype.UNKNOWN, Interval.BYTE)
+
+
+@model("matplotlib.pyplot.get_cmap(name=None, lut=None)")
+def colormap(call: Call) -> Value:
+    return LibObject("matplotlib.colors.Colormap", (Const("map"),))
+
+
+def coloured(call: Call) -> Value:
+    """RGBA from 0 to 1, or uint8 if `bytes`."""
+    if isinstance(call.subject, Numeric) and call.subject.kind is Kind.NUMBER:
+        limits = Interval.UNIT if call.flag("bytes") is False else Interval.BYTE
+        return Seq("tuple", (Numeric(Kind.NUMBER, Dtype.UNKNOWN, limits),) * 4)
+    as_bytes = call.flag("bytes")
+    if as_bytes is None:
+        return Numeric(Kind.NDARRAY, Dtype.UNKNOWN, Interval.BYTE)
+    return bytes_array() if as_bytes else Numeric.known(Kind.NDARRAY, Dtype.FLOAT, Interval.UNIT)
+
+
+register(coloured, "matplotlib.colors.Colormap(name, N=256)(X, alpha=None, bytes=False)")
+register(
+    coloured,
+    *(
+        f"matplotlib.{module}.{name}(X, alpha=None, bytes=False)"
+        for module in ("cm", "pyplot.cm")
+        for name in ("viridis", "plasma", "inferno", "magma", "jet", "hot", "gray", "turbo", "coolwarm", "bwr", "hsv")
+    ),
+)
+register(
+    nothing,
+    "matplotlib.pyplot.imsave(fname, arr, **kwargs)",
+    "matplotlib.pyplot.savefig(*args, **kwargs)",
+    unchecked="writes a file",
+)
+register(nothing, "matplotlib.pyplot.show(*args, **kwargs)", unchecked="needs a screen")
+
+
+@model(
+    "matplotlib.pyplot.imshow(X, *args, **kwargs)",
+    "matplotlib.pyplot.title(label, *args, **kwargs)",
+    "matplotlib.pyplot.axis(*args, **kwargs)",
+    "matplotlib.pyplot.close(fig=None)",
+    "matplotlib.pyplot.figure(*args, **kwargs)",
+    "matplotlib.pyplot.tight_layout(*args, **kwargs)",
+    unchecked="draws a plot",
+)
+def plotted(call: Call) -> Value:
+    return Opaque("plot")
+
+
+# Video
+
+_FRAMES = "reads a video file"
+
+
+@model(
+    "decord.VideoReader(uri, ctx=None, width=-1, height=-1, num_threads=0, fault_tol=-1)(index)",
+    unchecked=_FRAMES,
+)
+def video_frame(call: Call) -> Value:
+    """uint8, of the type that the bridge in use makes."""
+    return Numeric.known(Kind.ANY, Dtype.UINT8, Interval.BYTE)
+
+
+register(video_frame, "decord.VideoReader.get_batch(indices)", "decord.VideoReader.next()", unchecked=_FRAMES)
+
+
+@model("ndarray.asnumpy()", unchecked="a method of decord's own arrays")
+def asnumpy(call: Call) -> Value:
+    return call.copy().of_kind(Kind.NDARRAY)
+
+
+@model("decord.VideoReader.get_avg_fps()", unchecked=_FRAMES)
+def rate(call: Call) -> Value:
+    return Numeric(Kind.NUMBER, Dtype.FLOAT, Interval(0.0, INF))
+
+
+@model("av.open(file, mode=None, *args, **kwargs)", unchecked=_FRAMES)
+def container(call: Call) -> Value:
+    return LibObject("av.container.InputContainer") if call.text("mode") in (None, "r") else Opaque("container")
+
+
+@model("av.container.InputContainer.decode(*args, **kwargs)", unchecked=_FRAMES)
+def video_frames(call: Call) -> Value:
+    """Frames of video, if that is the only stream asked for."""
+    only_video = set(call.extra) == {"video"} and not call.rest
+    return Seq("generator", middle=LibObject("av.VideoFrame") if only_video else Numeric.unknown())
+
+
+@model(
+    "av.VideoFrame.from_ndarray(array, format='rgb24', channel_last=False)",
+    "av.VideoFrame.from_image(img)",
+)
+def frame(call: Call) -> Value:
+    return LibObject("av.VideoFrame")
+
+
+register(frame, "av.VideoFrame.to_rgb(**kwargs)", "av.VideoFrame.reformat(*args, **kwargs)")
+
+_BYTE_FORMATS = frozenset({"rgb24", "bgr24", "rgba", "bgra", "argb", "abgr", "gray", "gray8", "yuv420p", "yuv444p"})
+
+
+@model("av.VideoFrame.to_ndarray(format=None, **kwargs)")
+def frame_array(call: Call) -> Value:
+    """8 bits in the named formats; that of the file, too, unless it is made for more."""
+    if call.is_none("format") or call.text("format") in _BYTE_FORMATS:
+        return bytes_array()
+    return Numeric(Kind.NDARRAY)
+
+
+@model("av.VideoFrame.to_image(**kwargs)")
+def frame_image(call: Call) -> Value:
+    return Image("RGB")
+
+
+register(photograph, "sklearn.datasets.load_sample_image(image_name)")
