@@ -463,14 +463,15 @@ def call_function(machine: Machine, function: Function, args: Arguments, node: c
     machine.called.add(body)
     if len(machine.stack) >= _MAX_DEPTH or machine.stack.count(body) >= _MAX_RECURSION:
         return unknown_result(machine, args, node)
+    if machine.stack and machine.memo.is_exhausted(body):
+        return unknown_result(machine, args, node)
     key = machine.memo.key(machine, function, args)
-    if key is not None:
-        known = machine.memo.find(key)
-        if known is not None:
-            return known
-    before, steps = machine.state, machine.steps
+    known = machine.memo.find(key)
+    if known is not None:
+        return known
+    steps, effects = machine.steps, len(machine.effects)
     result = _interpret(machine, function, args, node)
-    machine.memo.keep(machine, function, key, before, result, machine.steps - steps)
+    machine.memo.keep(machine, function, args, key, result, machine.steps - steps, machine.effects[effects:])
     return result
 
 
@@ -490,7 +491,7 @@ def _interpret(machine: Machine, function: Function, args: Arguments, node: cst.
     finally:
         machine.stack.pop()
     if not scopes.has_closures(body):
-        machine.drop_frame(frame)
+        machine.drop_frame(frame, result)
     return result
 
 

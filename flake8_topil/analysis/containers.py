@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ import libcst as cst
 
 from flake8_topil.analysis import arithmetic, conditions, objects, targets
 from flake8_topil.analysis.polynomial import Polynomial
-from flake8_topil.analysis.state import Part, join_states
+from flake8_topil.analysis.places import Part, is_single
+from flake8_topil.analysis.state import join_states
 from flake8_topil.analysis.values import (
     NONE,
     Const,
@@ -65,6 +66,19 @@ def _limited(value: Seq) -> Seq:
 def renewed(value: Value) -> Value:
     """One more element of a summary: equal in range to the others, but another value."""
     return replace(value, poly=None) if isinstance(value, Numeric) and value.place is None else value
+
+
+def drawn(machine: Machine, value: Value, node: Hashable) -> Value:
+    """One element that stands for any of a summary, drawn at `node`: a write to it may or may not be seen by others."""
+    if isinstance(value, Numeric) and value.place is not None and not is_single(value.place):
+        return machine.part(value, node)
+    if isinstance(value, Seq) and value.type == "tuple":
+        return replace(
+            value,
+            head=tuple(drawn(machine, item, (node, i)) for i, item in enumerate(value.head)),
+            middle=value.middle and drawn(machine, value.middle, (node, "middle")),
+        )
+    return renewed(value)
 
 
 def element_at(value: Seq, index: int) -> Value:
@@ -235,12 +249,12 @@ def _item(machine: Machine, base: Value, index: Value, node: cst.Subscript) -> V
         case Seq():
             number = as_numeric(index).constant
             if number is not None:
-                return element_at(base, int(number))
+                return drawn(machine, element_at(base, int(number)), node)
             if index == Opaque("slice"):
                 return sliced(base, _literal_slice(node))
-            return renewed(join_all(base.elements)) if base.elements else Numeric.unknown()
+            return drawn(machine, join_all(base.elements), node) if base.elements else Numeric.unknown()
         case Dict():
-            return item_of(base, index)
+            return drawn(machine, item_of(base, index), node)
         case Numeric():
             return _array_item(machine, base, index, node)
         case LibObject("torch.nn.Sequential" | "torch.nn.ModuleList"):
@@ -403,7 +417,7 @@ def _comprehend(machine: Machine, clause: cst.CompFor, element: Callable[[], Val
         return replace(result, type=kind)
     if not source.elements:
         return Seq(kind)
-    once = _one_round(machine, clause, element, kind, renewed(join_all(source.elements)))
+    once = _one_round(machine, clause, element, kind, drawn(machine, join_all(source.elements), clause))
     values = once.elements
     if not values:
         return Seq(kind)

@@ -17,7 +17,8 @@ from flake8_topil.analysis import calls, conditions, containers, expressions, me
 from flake8_topil.analysis.findings import Observations
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.polynomial import Polynomial
-from flake8_topil.analysis.state import Either, Fact, Frame, Part, Place, Site, State, join_states, settled
+from flake8_topil.analysis.places import Either, Frame, Part, Place, Site
+from flake8_topil.analysis.state import Fact, State, join_states, settled
 from flake8_topil.analysis.values import (
     Class,
     Const,
@@ -78,6 +79,8 @@ class Machine:
         self.applied: set[cst.CSTNode | None] = set()
         self.applied_to_unknown: set[cst.CSTNode | None] = set()
         self.yields: list[list[Value]] = []
+        self.effects: list[Place] = []
+        """The storages that were written to, in order."""
         self._frames: dict[tuple[Hashable, ...], Frame] = {}
         self.steps = 0
         self.memo = memo.Memo()
@@ -202,21 +205,24 @@ class Machine:
         """Set an attribute of the object at `place`."""
         stored = self.stored(value, node)
         self.forget_facts(name)
+        self.effects.append(place)
         self.update(self.state.set((place, name), stored))
 
     def frame_for(self, node: cst.CSTNode, parent: Frame, call: cst.CSTNode | None, is_class: bool = False) -> Frame:
         """The frame of one activation: the same one whenever the same call is interpreted again."""
         key = (node, parent, call, self.frame)
         if key not in self._frames:
-            self._frames[key] = Frame(node, parent, is_class)
+            outlives = not is_class and scopes.has_closures(node)
+            self._frames[key] = Frame(node, parent, is_class, outlives, self.frame.depth + (not is_class))
         return self._frames[key]
 
     def class_here(self) -> Class | None:
         """The class whose body is being executed, if one is."""
         return self.classes.get(self.frame)
 
-    def drop_frame(self, frame: Frame) -> None:
-        self.state = self.state.drop(lambda key: isinstance(key, tuple) and key[0] is frame)
+    def drop_frame(self, frame: Frame, result: Value) -> None:
+        """End an activation that gave `result`."""
+        self.state = self.state.without_frames(frame.depth, result)
 
     # Facts
 
@@ -276,6 +282,8 @@ class Machine:
         """Overwrite the elements of a tensor, ndarray, list or dict in place; a temporary has nothing to overwrite."""
         maybe = isinstance(target, Union)
         for member in members(target):
+            if isinstance(member, Stored) and member.place is not None:
+                self.effects.append(member.place)
             if isinstance(member, Numeric) and member.place is not None and member.kind is not Kind.NUMBER:
                 written = as_numeric(value)
                 present = as_numeric(self.state.content(member.place) or member)
@@ -298,7 +306,7 @@ class Machine:
         self.state = self.state.set(place, replace(value, place=None, view=(), poly=value.polynomial))
         return replace(value, place=place, view=())
 
-    def part(self, value: Numeric, node: cst.CSTNode | None) -> Numeric:
+    def part(self, value: Numeric, node: Hashable) -> Numeric:
         """Some of the elements, in the storage they have now."""
         if value.place is None:
             return value.fresh(value.range, value.seen)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis.state import State
+from flake8_topil.analysis.places import Place, Site, sites
+from flake8_topil.analysis.state import State, mentions
 from flake8_topil.analysis.values import Function, Image, Instance, Numeric, Opaque, Seq, Value
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _EXPENSIVE = 300
 """Functions that take fewer steps are cheaper to interpret again, with their relations, than to look up."""
+_MAX_SPENT = 6000
+"""The steps that all calls of one function together may take."""
 
 
 class Memo:
@@ -25,6 +29,7 @@ class Memo:
     def __init__(self) -> None:
         self._results: dict[Hashable, Value] = {}
         self._expensive: set[cst.CSTNode] = set()
+        self._spent: Counter[cst.CSTNode] = Counter()
 
     def key(self, machine: Machine, function: Function, args: Arguments) -> Hashable | None:
         """What a result depends on: the function, its arguments and the attributes of its receiver."""
@@ -50,22 +55,43 @@ class Memo:
             return None
         return key
 
-    def find(self, key: Hashable) -> Value | None:
-        return self._results.get(key)
+    def find(self, key: Hashable | None) -> Value | None:
+        return None if key is None else self._results.get(key)
+
+    def is_exhausted(self, node: cst.CSTNode) -> bool:
+        """Has the function been interpreted so often that another time must not be paid for?"""
+        return self._spent[node] > _MAX_SPENT
 
     def keep(
-        self, machine: Machine, function: Function, key: Hashable | None, before: State, result: Value, steps: int
+        self,
+        machine: Machine,
+        function: Function,
+        args: Arguments,
+        key: Hashable | None,
+        result: Value,
+        steps: int,
+        written: list[Place],
     ) -> None:
-        """Remember a result, if the call was expensive and changed nothing that was there before."""
+        """Note what a call cost and, if it was expensive and changed nothing that was there before, its result."""
+        self._spent[function.node] += steps
         if steps < _EXPENSIVE:
             return
         self._expensive.add(function.node)
         alone = _alone(result)
-        if key is None or alone is None:
+        if key is None or alone is None or _reaches_out(machine, function, args, written):
             return
-        after = machine.state.store
-        if all(after.get(k) == value for k, value in before.store.items()):
-            self._results[key] = alone
+        self._results[key] = alone
+
+
+def _reaches_out(machine: Machine, function: Function, args: Arguments, written: list[Place]) -> bool:
+    """Did a call that has ended write to storage from before it?"""
+    given = [value for value in (function.receiver, *args.values) if value is not None]
+    for place in frozenset(written):
+        for site in sites(place):
+            inner = isinstance(site, Site) and site.frame.depth > machine.frame.depth
+            if not inner or any(mentions(value, site) for value in given):
+                return True
+    return False
 
 
 def _content(state: State, value: Value) -> Value:

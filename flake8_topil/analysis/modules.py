@@ -14,7 +14,8 @@ from flake8_topil.analysis import calls, conditions, findings, imports, objects,
 from flake8_topil.analysis.findings import Finding
 from flake8_topil.analysis.machine import BudgetExceeded, Machine
 from flake8_topil.analysis.natives import Unreachable
-from flake8_topil.analysis.state import Site, State, join_states
+from flake8_topil.analysis.places import Site
+from flake8_topil.analysis.state import State, join_states
 from flake8_topil.analysis.values import Class, Function, Instance, Numeric, Value, Why, join
 from flake8_topil.options import Options
 

@@ -10,7 +10,7 @@ import libcst as cst
 
 from flake8_topil.analysis import calls, containers, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
-from flake8_topil.analysis.state import Place, Site
+from flake8_topil.analysis.places import Place, Site
 from flake8_topil.analysis.values import (
     NONE,
     Class,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_topil.analysis.state import Frame
+from flake8_topil.analysis.places import Frame
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _SCOPES = (cst.FunctionDef, cst.Lambda, cst.ClassDef)

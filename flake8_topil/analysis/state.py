@@ -11,9 +11,11 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from flake8_topil.analysis.places import Either, Frame, Part, Place, Site, Some, is_part_of, is_single, sites
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.values import (
     Dict,
+    Function,
     Instance,
     Kind,
     LibObject,
@@ -31,61 +33,6 @@ if TYPE_CHECKING:
     import libcst as cst
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Frame:
-    """One activation of a scope. Frames are compared by identity; the interpreter makes each once."""
-
-    node: cst.CSTNode | None
-    parent: Frame | None = None
-    """The lexically enclosing frame, where free names are looked up."""
-    is_class: bool = False
-    """The body of a class: its names are not seen from the functions in it."""
-    sites: dict[tuple[Hashable, bool], Site] = field(default_factory=dict, repr=False)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Site:
-    """The storage an expression allocated when it was last evaluated; `old`: the storage of all times before that.
-
-    Sites are compared by identity: get them from `Site.at`.
-    """
-
-    node: Hashable
-    frame: Frame
-    old: bool = False
-
-    @classmethod
-    def at(cls, node: Hashable, frame: Frame, old: bool = False) -> Site:
-        found = frame.sites.get((node, old))
-        if found is None:
-            found = frame.sites[node, old] = cls(node, frame, old)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """The storage of an object that came from one of two places, by the path that was taken."""
-
-    left: Place
-    right: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the storage `of`. `index` is its text where the code fixes it, else the site that took it."""
-
-    of: Place
-    index: Hashable
-
-
-@dataclass(frozen=True, slots=True)
-class Some:
-    """One of several storages, where telling objects apart would need more than two alternatives."""
-
-    sites: frozenset[Place]
-
-
-Place: TypeAlias = Site | Either | Part | Some
 Variable: TypeAlias = "tuple[Frame, str]"
 Attribute: TypeAlias = "tuple[Place, str]"
 Key: TypeAlias = "Variable | Attribute | Place"
@@ -94,38 +41,6 @@ Fact: TypeAlias = "tuple[Frame, str]"
 
 _PLACES = (Site, Either, Part, Some)
 _MAX_ALTERNATIVES = 4
-
-
-def sites(place: Place) -> frozenset[Place]:
-    """The allocation sites a place may stand for."""
-    match place:
-        case Either(left, right):
-            return sites(left) | sites(right)
-        case Part(of, _):
-            return sites(of)
-        case Some(found):
-            return found
-    return frozenset((place,))
-
-
-def is_single(place: Place) -> bool:
-    """Does the place stand for one object at a time, so that a write replaces what it holds?"""
-    match place:
-        case Site(_, _, old):
-            return not old
-        case Either():
-            return True
-        case Part():
-            return True
-    return False
-
-
-def is_part_of(place: Place, whole: Place) -> bool:
-    while isinstance(place, Part):
-        place = place.of
-        if place == whole:
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +68,35 @@ class State:
 
     def with_facts(self, facts: frozenset[tuple[Fact, bool]]) -> State:
         return self if facts == self.facts else State(self.store, facts)
+
+    def without_frames(self, depth: int, result: Value) -> State:
+        """The state after the activations of at least this depth have ended: their names are gone, and with them all
+        storage that neither the result nor anything else refers to."""
+        kept: dict[Key, Value] = {}
+        ended: dict[Key, Value] = {}
+        owners: dict[Site, list[Key]] = {}
+        for key, value in self.store.items():
+            owner = key[0] if isinstance(key, tuple) else key
+            if isinstance(owner, Frame):
+                if owner.depth < depth or owner.is_class or owner.outlives:
+                    kept[key] = value
+                continue
+            inner = [site for site in sites(owner) if isinstance(site, Site) and site.frame.depth >= depth]
+            if not inner:
+                kept[key] = value
+                continue
+            ended[key] = value
+            for site in inner:
+                owners.setdefault(site, []).append(key)
+        waiting = [result, *kept.values()]
+        while waiting and owners:
+            for place in places_in(waiting.pop()):
+                for site in sites(place):
+                    for key in owners.pop(site, ()):  # type: ignore[arg-type]
+                        if key in ended:
+                            kept[key] = ended.pop(key)
+                            waiting.append(kept[key])
+        return State(kept, self.facts)
 
     def load(self, value: Value) -> Value:
         """The value with the present content of its storage."""
@@ -228,7 +172,7 @@ class State:
 
     def renew(self, place: Place) -> State:
         """Let the site `place` stand for a new object; values that refer to the last one refer to an old one."""
-        return self._aged(place) if any(_mentions(value, place) for value in self.store.values()) else self
+        return self._aged(place) if any(mentions(value, place) for value in self.store.values()) else self
 
     def _aged(self, site: Place) -> State:
         old = Site.at(site.node, site.frame, True) if isinstance(site, Site) else Some(sites(site))
@@ -250,7 +194,7 @@ class State:
         for key, value in self.store.items():
             owner = key[0] if isinstance(key, tuple) else key
             of_site = not isinstance(owner, Frame) and _contains(owner, site)
-            if of_site or _mentions(value, site):
+            if of_site or mentions(value, site):
                 del store[key]
                 moved[_moved_key(key, age) if of_site else key] = _moved(value, age)
         for key, value in moved.items():
@@ -324,6 +268,9 @@ def _moved(value: Value, move: Callable[[Place], Place]) -> Value:
         case Union(members=alternatives):
             moved_alternatives = _moved_all(alternatives, move)
             return value if moved_alternatives is alternatives else Union(moved_alternatives)
+        case Function(receiver=receiver) if receiver is not None:
+            moved_receiver = _moved(receiver, move)
+            return value if moved_receiver is receiver else replace(value, receiver=moved_receiver)
     return value
 
 
@@ -344,23 +291,45 @@ def _contains(place: Place, site: Place) -> bool:
     return False
 
 
-def _mentions(value: Value, site: Place) -> bool:
-    """Does the value, or anything in it, live at a place?"""
+def _parts(value: Value) -> tuple[Value, ...]:
+    """The values that a value holds directly."""
     kind = type(value)
-    if kind not in _PLACED:
-        return False
-    place = getattr(value, "place", None)
-    if place is not None and _contains(place, site):
-        return True
-    if isinstance(value, Seq | LibObject):
-        return any(_mentions(element, site) for element in value.elements)
-    if isinstance(value, Dict):
-        others = () if value.other is None else (value.other,)
-        return any(_mentions(element, site) for element in (*(v for _, v in value.items), *others))
-    return isinstance(value, Union) and any(_mentions(member, site) for member in value.members)
+    if kind is Seq or kind is LibObject:
+        return value.elements  # type: ignore[union-attr]
+    if kind is Dict:
+        held = tuple(item for _, item in value.items)  # type: ignore[union-attr]
+        return held if value.other is None else (*held, value.other)  # type: ignore[union-attr]
+    if kind is Union:
+        return value.members  # type: ignore[union-attr]
+    return ()
 
 
-_PLACED = frozenset({Numeric, Instance, Seq, Dict, LibObject, Union})
+def places_in(value: Value) -> Iterator[Place]:
+    """The places of a value and of all that it holds."""
+    # The type is looked up first since almost all values are of no interest, and this runs for each of a state.
+    kind = type(value)
+    if kind is Numeric or kind is Instance:
+        if value.place is not None:  # type: ignore[union-attr]
+            yield value.place  # type: ignore[union-attr]
+    elif kind in _CONTAINERS:
+        place = getattr(value, "place", None)
+        if place is not None:
+            yield place
+        for part in _parts(value):
+            yield from places_in(part)
+    elif kind is Function:
+        if value.receiver is not None:  # type: ignore[union-attr]
+            yield from places_in(value.receiver)  # type: ignore[union-attr]
+        for _, default in value.defaults:  # type: ignore[union-attr]
+            yield from places_in(default)
+
+
+def mentions(value: Value, site: Place) -> bool:
+    """Does the value, or anything in it, live at a place?"""
+    return any(_contains(place, site) for place in places_in(value))
+
+
+_CONTAINERS = frozenset({Seq, Dict, LibObject, Union})
 
 
 def join_states(a: State, b: State) -> State:

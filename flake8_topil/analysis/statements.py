@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 States = tuple[State, ...]
 
 _MAX_PARTITIONS = 8
-_MAX_ROUNDS = 12
-_WIDEN_AFTER = 3
+_MAX_ROUNDS = 8
+_WIDEN_AFTER = 2
 _UNROLLED = 6
 
 
@@ -373,7 +373,7 @@ def for_(machine: Machine, node: cst.For) -> Flow:
     def enter(state: State) -> Flow:
         machine.update(state)
         every = join_all(source.elements) if source.elements else Numeric.unknown()
-        targets.assign(machine, node.target, containers.renewed(every))
+        targets.assign(machine, node.target, containers.drawn(machine, every, node))
         return run_block(machine, node.body, (machine.state,))
 
     flow = Flow()

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.places import Frame, Place, summary
 from flake8_topil.analysis.polynomial import Polynomial
 
 if TYPE_CHECKING:
     import libcst as cst
-
-    from flake8_topil.analysis.state import Frame, Place
 
 
 class Kind(enum.Enum):
@@ -340,8 +339,8 @@ def as_numeric(value: Value) -> Numeric:
 Unify: TypeAlias = Callable[["Stored", "Stored", "Stored"], "Place | None"]
 
 
-def _same_place(a: Stored, b: Stored, joined: Stored) -> Place | None:
-    return a.place if a.place == b.place else None
+def _one_of(a: Stored, b: Stored, joined: Stored) -> Place | None:
+    return summary(a.place, b.place)
 
 
 def join_all(values: Iterable[Value]) -> Value:
@@ -352,7 +351,7 @@ def join_all(values: Iterable[Value]) -> Value:
     return Numeric.unknown() if result is None else result
 
 
-def join(a: Value, b: Value, unify: Unify = _same_place) -> Value:
+def join(a: Value, b: Value, unify: Unify = _one_of) -> Value:
     """A value that covers both. `unify` says where the join of two stored values lives."""
     if a is b:
         return a
@@ -399,7 +398,7 @@ def _union(values: tuple[Value, ...], unify: Unify) -> Value:
     return Union(tuple(merged)) if len(merged) <= _MAX_MEMBERS else Numeric.unknown()
 
 
-def join_numeric(a: Numeric, b: Numeric, unify: Unify = _same_place) -> Numeric:
+def join_numeric(a: Numeric, b: Numeric, unify: Unify = _one_of) -> Numeric:
     """The join of two numeric values: explained by the worse of them, remembering what bounded the better."""
     worse, better = (a, b) if badness(a) >= badness(b) else (b, a)
     history = worse.history
@@ -448,7 +447,7 @@ def _join_seq(a: Seq, b: Seq, unify: Unify) -> Seq:
     )  # fmt: skip
     middle: Value | None = None
     for value in between:
-        middle = value if middle is None else join(middle, value, unify)
+        middle = value if middle is None else join(middle, value)
     joined = Seq(type_, head, middle, tail)
     return joined if a.place is None and b.place is None else replace(joined, place=unify(a, b, joined))
 

@@ -10,6 +10,7 @@ from flake8_topil.models import (
     skimage,
     stdlib,
     torch,
+    torch_data,
     torch_nn,
     torchvision,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "skimage",
     "stdlib",
     "torch",
+    "torch_data",
     "torch_nn",
     "torchvision",
 ]

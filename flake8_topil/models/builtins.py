@@ -238,9 +238,7 @@ def any_of(values: Sequence[Value]) -> Value:
     return replace(value, poly=None) if isinstance(value, Numeric) and value.place is None else value
 
 
-def mapped(
-    sequences: Sequence[Seq], type_: str, function: Callable[[tuple[Value, ...]], Value]
-) -> Seq:
+def mapped(sequences: Sequence[Seq], type_: str, function: Callable[[tuple[Value, ...]], Value]) -> Seq:
     """The sequence of what a function makes of each row."""
     rows, others = paired(sequences)
     head = tuple(function(row) for row in rows)
@@ -331,7 +329,13 @@ def collection(type_: str) -> Transfer:
 
 register(collection("list"), "builtins.list(iterable=())")
 register(collection("tuple"), "builtins.tuple(iterable=())")
-register(collection("iterator"), "builtins.iter(iterable, sentinel=None)")
+
+
+@model("builtins.iter(iterable, sentinel=None)")
+def iter_(call: Call) -> Value:
+    """Any of the elements: how far an iterator has come is not followed."""
+    elements = call.machine.iterate(call.subject).elements
+    return Seq("iterator", middle=any_of(elements)) if elements else Seq("iterator")
 
 
 @model("builtins.set(iterable=())", "builtins.frozenset(iterable=())")
@@ -343,7 +347,7 @@ def unordered(call: Call) -> Value:
 
 @model("builtins.next(iterator, default=None)")
 def next_(call: Call) -> Value:
-    """Any element: how far the iterator has come is not followed."""
+    """Any element."""
     elements: tuple[Value, ...] = call.machine.iterate(call.subject).elements
     if "default" in call.given:
         elements = (*elements, call.arg("default"))

@@ -57,6 +57,7 @@ def gaussian_filter1d(call: Call) -> Value:
 
 _SPLINE = "order=3, mode='constant', cval=0.0, prefilter=True"
 
+
 @model(
     f"scipy.ndimage.zoom(input, zoom, output=None, {_SPLINE}, *, grid_mode=False)",
     f"scipy.ndimage.rotate(input, angle, axes=(1, 0), reshape=True, output=None, {_SPLINE})",

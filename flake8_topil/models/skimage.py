@@ -183,7 +183,7 @@ def random_noise(call: Call) -> Value:
 
 @model(
     "skimage.filters.gaussian(image, sigma=1, *, mode='nearest', cval=0, preserve_range=False, truncate=4.0,"
-    " channel_axis=None, out=None)"
+    " channel_axis=None)"
 )
 def gaussian(call: Call) -> Value:
     x = scaled(call, operand(call))
@@ -194,4 +194,3 @@ def gaussian(call: Call) -> Value:
 def median(call: Call) -> Value:
     x = operand(call)
     return joined(x, operand(call, "cval").range) if call.text("mode") in ("constant", None) else copied(x)
-

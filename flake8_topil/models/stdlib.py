@@ -404,21 +404,15 @@ def progress(call: Call) -> Value:
     return Opaque("progress bar") if call.is_none("iterable", "sequence") else call.subject
 
 
-register(
-    progress,
-    *(
-        f"{module}.tqdm(iterable=None, desc=None, total=None, leave=True, **kwargs)"
-        for module in ("tqdm", "tqdm.auto", "tqdm.std", "tqdm.notebook", "tqdm.autonotebook")
-    ),
-    "rich.progress.track(sequence, description='Working...', total=None, **kwargs)",
-)
-register(
-    range_,
-    *(
-        f"{module}.trange(start, stop=None, step=1, **kwargs)"
-        for module in ("tqdm", "tqdm.auto", "tqdm.std", "tqdm.notebook", "tqdm.autonotebook")
-    ),
-)
+_TQDM = "tqdm(iterable=None, desc=None, total=None, leave=True, **kwargs)"
+_TRANGE = "trange(start, stop=None, step=1, **kwargs)"
+
+register(progress, *(f"{module}.{_TQDM}" for module in ("tqdm", "tqdm.auto", "tqdm.std")))
+register(range_, *(f"{module}.{_TRANGE}" for module in ("tqdm", "tqdm.auto", "tqdm.std")))
+for _module in ("tqdm.notebook", "tqdm.autonotebook"):
+    register(progress, f"{_module}.{_TQDM}", unchecked="needs a notebook")
+    register(range_, f"{_module}.{_TRANGE}", unchecked="needs a notebook")
+register(progress, "rich.progress.track(sequence, description='Working...', total=None, **kwargs)")
 register(lambda call: NONE, "tqdm.tqdm.write(s, file=None, end='', nolock=False)")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flake8_topil.analysis import arithmetic
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.values import (
+    NONE,
     Dtype,
     Kind,
     Lib,
@@ -218,7 +218,9 @@ def geomspace(call: Call) -> Value:
 @model("numpy.logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)")
 def logspace(call: Call) -> Value:
     ends = gathered([operand(call, "start"), operand(call, "stop")]).cast(Dtype.FLOAT)
-    return arithmetic.power(Numeric.number(10.0), ends) if call.number("base") == 10 else ends.fresh(COUNT)
+    base = call.number("base")
+    powers = ends.map(lambda r: COUNT if base is None else r.monotone(lambda v: base**v))
+    return converted(call, powers if base is None or base >= 1 else ends.fresh(COUNT), call.arg("dtype"))
 
 
 def window(call: Call) -> Value:
@@ -250,4 +252,4 @@ def meshgrid(call: Call) -> Value:
 def indices(call: Call) -> Value:
     if call.flag("sparse") is not False:
         return Seq("tuple", middle=uncounted())
-    return converted(call, uncounted(), call.arg("dtype"))
+    return converted(call, uncounted(), call.arg("dtype") if "dtype" in call.given else NONE)

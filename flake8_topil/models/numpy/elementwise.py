@@ -35,6 +35,7 @@ from flake8_topil.models.registry import Call, Transfer, model, register
 
 _IntervalMap = Callable[[Interval], Interval]
 
+
 def _monotone(function: Callable[[float], float]) -> _IntervalMap:
     return lambda r: r.monotone(function)
 
@@ -120,6 +121,18 @@ def _overflowing(x: Numeric) -> Numeric:
     return dtypes.converted(x, Dtype.HALF) if x.dtype is Dtype.HALF else x
 
 
+def into_output(transfer: Transfer) -> Transfer:
+    """A function that also writes its result to the array given after its operands."""
+
+    def writing(call: Call) -> Value:
+        result = transfer(call)
+        if call.rest:
+            call.machine.write(call.rest[0], result)
+        return result
+
+    return writing
+
+
 def unary(name: str, function: _IntervalMap) -> Transfer:
     """An elementwise function; those with bounds of their own give evidence whatever the input."""
 
@@ -134,7 +147,7 @@ def unary(name: str, function: _IntervalMap) -> Transfer:
 
 
 for _name, _function in (UNARY | TYPED).items():
-    register(unary(_name, _function), f"numpy.{_name}(x, where=True, dtype=None)")
+    register(into_output(unary(_name, _function)), f"numpy.{_name}(x, *outputs, where=True, dtype=None)")
 
 
 @model("numpy.sinc(x)")
@@ -144,9 +157,10 @@ def sinc(call: Call) -> Value:
 
 
 @model(
-    "numpy.abs(x, where=True)",
-    "numpy.absolute(x, where=True)",
+    "numpy.abs(x, *outputs, where=True)",
+    "numpy.absolute(x, *outputs, where=True)",
 )
+@into_output
 def absolute(call: Call) -> Value:
     return magnitude(operand(call))
 
@@ -157,7 +171,8 @@ def magnitude(x: Numeric) -> Numeric:
     return replace(result, poly=Polynomial.atom(Atom.absolute(x.polynomial, result.range)))
 
 
-@model("numpy.square(x, where=True, dtype=None)")
+@model("numpy.square(x, *outputs, where=True, dtype=None)")
+@into_output
 def square(call: Call) -> Value:
     return arithmetic.multiply(operand(call), operand(call))
 
@@ -228,15 +243,17 @@ def binary(function: Callable[[Numeric, Numeric], Numeric]) -> Transfer:
 
 
 for _name, _operator in BINARY.items():
-    register(binary(_operator), f"numpy.{_name}(x1, x2, where=True, dtype=None)")
+    register(into_output(binary(_operator)), f"numpy.{_name}(x1, x2, *outputs, where=True, dtype=None)")
 
 
-@model("numpy.negative(x, where=True)")
+@model("numpy.negative(x, *outputs, where=True)")
+@into_output
 def negative(call: Call) -> Value:
     return arithmetic.negate(operand(call))
 
 
-@model("numpy.positive(x, where=True)")
+@model("numpy.positive(x, *outputs, where=True)")
+@into_output
 def positive(call: Call) -> Value:
     return operand(call).detached()
 
@@ -244,6 +261,7 @@ def positive(call: Call) -> Value:
 @model("numpy.heaviside(x1, x2)")
 def heaviside(call: Call) -> Value:
     return _to_float(operand(call).certain(Interval.UNIT.join(operand(call, "x2").range)))
+
 
 # Masks
 
@@ -262,7 +280,7 @@ def comparing(comparison: str) -> Transfer:
 
 
 for _name, _comparison in COMPARISONS.items():
-    register(comparing(_comparison), f"numpy.{_name}(x1, x2, where=True)")
+    register(into_output(comparing(_comparison)), f"numpy.{_name}(x1, x2, *outputs, where=True)")
 
 
 def mask(call: Call) -> Value:
@@ -314,10 +332,10 @@ def verdict(call: Call) -> Value:
 
 register(
     verdict,
-    "numpy.any(a, axis=None, keepdims=False, where=True)",
-    "numpy.all(a, axis=None, keepdims=False, where=True)",
-    "ndarray.any(axis=None, keepdims=False, where=True)",
-    "ndarray.all(axis=None, keepdims=False, where=True)",
+    "numpy.any(a, axis=None, *, keepdims=False, where=True)",
+    "numpy.all(a, axis=None, *, keepdims=False, where=True)",
+    "ndarray.any(axis=None, *, keepdims=False, where=True)",
+    "ndarray.all(axis=None, *, keepdims=False, where=True)",
     "numpy.allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)",
     "numpy.array_equal(a1, a2, equal_nan=False)",
     "numpy.isscalar(element)",
@@ -326,14 +344,17 @@ register(
 
 # Clamps and choices
 
-@model("numpy.clip(a, a_min=None, a_max=None, min=None, max=None, dtype=None)")
+
+@model("numpy.clip(a, a_min=None, a_max=None, *outputs, min=None, max=None, dtype=None)")
+@into_output
 def clip(call: Call) -> Value:
     lo = call.arg("min" if "min" in call.given else "a_min")
     hi = call.arg("max" if "max" in call.given else "a_max")
     return clipped(operand(call), _bound(call, lo), _bound(call, hi))
 
 
-@model("ndarray.clip(min=None, max=None, dtype=None)")
+@model("ndarray.clip(min=None, max=None, *outputs, dtype=None)")
+@into_output
 def clip_method(call: Call) -> Value:
     return clipped(operand(call), _bound(call, call.arg("min")), _bound(call, call.arg("max")))
 

@@ -27,7 +27,7 @@ from flake8_topil.models.arrays import (
     total,
 )
 from flake8_topil.models.numpy.common import uncounted
-from flake8_topil.models.registry import Call, model, register
+from flake8_topil.models.registry import Call, Transfer, model, register
 
 
 def _over(call: Call) -> Hashable | None:
@@ -54,17 +54,27 @@ def extreme(call: Call, sign: int) -> Numeric:
     return replace(result, poly=Polynomial.atom(Atom.extreme(sign, of, x.range, over)))
 
 
-for _name, _sign in {"max": 1, "amax": 1, "nanmax": 1, "min": -1, "amin": -1, "nanmin": -1}.items():
-    register(
-        lambda call, sign=_sign: extreme(call, sign),  # type: ignore[misc]
-        f"numpy.{_name}(a, axis=None, keepdims=False, initial=None, where=True)",
-        *([f"ndarray.{_name}(axis=None, keepdims=False, initial=None, where=True)"] if _name in ("max", "min") else []),
-    )
+def reducing(sign: int) -> Transfer:
+    return lambda call: extreme(call, sign)
 
 
-@model("numpy.ptp(a, axis=None, keepdims=False)", "ndarray.ptp(axis=None, keepdims=False)")
+_LIMITS = "axis=None, *, keepdims=False, initial=None, where=True"
+
+for _name in ("max", "amax", "nanmax"):
+    register(reducing(1), f"numpy.{_name}(a, {_LIMITS})")
+for _name in ("min", "amin", "nanmin"):
+    register(reducing(-1), f"numpy.{_name}(a, {_LIMITS})")
+register(reducing(1), f"ndarray.max({_LIMITS})")
+register(reducing(-1), f"ndarray.min({_LIMITS})")
+
+
 def ptp(call: Call) -> Value:
+    """The largest element less the smallest."""
     return arithmetic.subtract(extreme(call, 1), extreme(call, -1))
+
+
+register(ptp, "numpy.ptp(a, axis=None, *, keepdims=False)")
+register(ptp, "ndarray.ptp(axis=None, *, keepdims=False)", unchecked="removed in numpy 2")
 
 
 def average(call: Call) -> Value:
@@ -74,9 +84,11 @@ def average(call: Call) -> Value:
 
 
 for _name in ("mean", "nanmean"):
-    register(average, f"numpy.{_name}(a, axis=None, dtype=None, keepdims=False, where=True)")
+    register(average, f"numpy.{_name}(a, axis=None, dtype=None, *, keepdims=False, where=True)")
 for _name in ("median", "nanmedian"):
-    register(average, f"numpy.{_name}(a, axis=None, overwrite_input=False, keepdims=False)")
+    register(average, f"numpy.{_name}(a, axis=None, *, overwrite_input=False, keepdims=False)")
+
+
 def quantile(call: Call) -> Value:
     """float16 becomes float64 where NaN is left out."""
     result = floating(copied(operand(call)))
@@ -86,9 +98,9 @@ def quantile(call: Call) -> Value:
 for _name in ("percentile", "nanpercentile", "quantile", "nanquantile"):
     register(
         quantile,
-        f"numpy.{_name}(a, q, axis=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None)",
+        f"numpy.{_name}(a, q, axis=None, *, overwrite_input=False, method='linear', keepdims=False, weights=None)",
     )
-register(average, "ndarray.mean(axis=None, dtype=None, keepdims=False, where=True)")
+register(average, "ndarray.mean(axis=None, dtype=None, *, keepdims=False, where=True)")
 
 
 @model("numpy.average(a, axis=None, weights=None, returned=False, *, keepdims=False)")
@@ -109,11 +121,11 @@ def summed(call: Call) -> Value:
 
 
 for _name in ("sum", "nansum"):
-    register(summed, f"numpy.{_name}(a, axis=None, dtype=None, keepdims=False, initial=0, where=True)")
+    register(summed, f"numpy.{_name}(a, axis=None, dtype=None, *, keepdims=False, initial=0, where=True)")
 register(
     summed,
     "numpy.cumsum(a, axis=None, dtype=None)",
-    "ndarray.sum(axis=None, dtype=None, keepdims=False, initial=0, where=True)",
+    "ndarray.sum(axis=None, dtype=None, *, keepdims=False, initial=0, where=True)",
     "ndarray.cumsum(axis=None, dtype=None)",
 )
 
@@ -129,15 +141,15 @@ def deviation(call: Call) -> Value:
 
 
 for _name in ("std", "nanstd", "var", "nanvar"):
-    register(deviation, f"numpy.{_name}(a, axis=None, dtype=None, ddof=0, keepdims=False, *, where=True)")
+    register(deviation, f"numpy.{_name}(a, axis=None, dtype=None, *, ddof=0, keepdims=False, where=True)")
 for _name in ("std", "var"):
-    register(deviation, f"ndarray.{_name}(axis=None, dtype=None, ddof=0, keepdims=False, *, where=True)")
+    register(deviation, f"ndarray.{_name}(axis=None, dtype=None, *, ddof=0, keepdims=False, where=True)")
 
 
 @model(
-    "numpy.prod(a, axis=None, dtype=None, keepdims=False, initial=1, where=True)",
+    "numpy.prod(a, axis=None, dtype=None, *, keepdims=False, initial=1, where=True)",
     "numpy.cumprod(a, axis=None, dtype=None)",
-    "ndarray.prod(axis=None, dtype=None, keepdims=False, initial=1, where=True)",
+    "ndarray.prod(axis=None, dtype=None, *, keepdims=False, initial=1, where=True)",
 )
 def product(call: Call) -> Value:
     """A product of numbers in [0, 1] is one; others have no bound."""

@@ -65,7 +65,7 @@ register(
     "numpy.tile(A, reps)",
     "numpy.repeat(a, repeats, axis=None)",
     "numpy.resize(a, new_shape)",
-    "numpy.take(a, indices, axis=None, mode='raise')",
+    "numpy.take(a, indices, axis=None, *, mode='raise')",
     "numpy.take_along_axis(arr, indices, axis=-1)",
     "numpy.sort(a, axis=-1, kind=None, order=None, stable=None)",
     "numpy.partition(a, kth, axis=-1, kind='introselect', order=None)",
@@ -75,7 +75,7 @@ register(
     "numpy.fft.ifftshift(x, axes=None)",
     "ndarray.flatten(order='C')",
     "ndarray.repeat(repeats, axis=None)",
-    "ndarray.take(indices, axis=None, mode='raise')",
+    "ndarray.take(indices, axis=None, *, mode='raise')",
     "ndarray.diagonal(offset=0, axis1=0, axis2=1)",
     "numpy.diagonal(a, offset=0, axis1=0, axis2=1)",
 )
@@ -132,19 +132,15 @@ def stacked(call: Call) -> Value:
 
 register(
     stacked,
-    "numpy.stack(arrays, axis=0, dtype=None, casting='same_kind')",
-    "numpy.concatenate(arrays, axis=0, dtype=None, casting='same_kind')",
-    "numpy.concat(arrays, axis=0, dtype=None, casting='same_kind')",
-    "numpy.vstack(tup, dtype=None, casting='same_kind')",
-    "numpy.hstack(tup, dtype=None, casting='same_kind')",
+    "numpy.stack(arrays, axis=0, *, dtype=None, casting='same_kind')",
+    "numpy.concatenate(arrays, axis=0, *, dtype=None, casting='same_kind')",
+    "numpy.concat(arrays, axis=0, *, dtype=None, casting='same_kind')",
+    "numpy.vstack(tup, *, dtype=None, casting='same_kind')",
+    "numpy.hstack(tup, *, dtype=None, casting='same_kind')",
+    "numpy.row_stack(tup, *, dtype=None, casting='same_kind')",
     "numpy.dstack(tup)",
     "numpy.column_stack(tup)",
     "numpy.block(arrays)",
-)
-register(
-    stacked,
-    "numpy.row_stack(tup, dtype=None, casting='same_kind')",
-    unchecked="removed in numpy 2.5",
 )
 
 

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from flake8_topil.analysis.interval import (
-    Interval,
-)
-from flake8_topil.analysis.values import (
-    Dtype,
-    Numeric,
-    Seq,
-)
-from flake8_topil.models.dtypes import (
-    promote,
-)
-from flake8_topil.models.registry import (
-    Call,
-    Transfer,
-)
-from flake8_topil.models.torch.common import (
-    both,
-    operation,
-    tensor,
-    unbounded,
-    unbounded_tensor,
-)
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.values import Dtype, Numeric, Seq
+from flake8_topil.models.dtypes import promote
+from flake8_topil.models.registry import Call, Transfer
+from flake8_topil.models.torch.common import both, operation, tensor, unbounded, unbounded_tensor
 
 
 def _product(*names: str) -> Transfer:

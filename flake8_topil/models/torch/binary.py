@@ -3,63 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import (
-    Callable,
-)
-from dataclasses import (
-    replace,
-)
+from collections.abc import Callable
+from dataclasses import replace
 
-from flake8_topil.analysis import (
-    arithmetic,
-)
-from flake8_topil.analysis.interval import (
-    Interval,
-)
-from flake8_topil.analysis.values import (
-    INTEGRAL,
-    Dtype,
-    Numeric,
-    Value,
-    as_numeric,
-)
-from flake8_topil.models.dtypes import (
-    promote,
-)
-from flake8_topil.models.registry import (
-    Call,
-)
-from flake8_topil.models.torch.common import (
-    NOUGHT,
-    both,
-    floats,
-    hull,
-    operation,
-    pairwise,
-    related,
-    rising,
-    rounding,
-)
+from flake8_topil.analysis import arithmetic
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.values import INTEGRAL, Dtype, Numeric, Value, as_numeric
+from flake8_topil.models.dtypes import promote
+from flake8_topil.models.registry import Call
+from flake8_topil.models.torch.common import NOUGHT, both, floats, hull, operation, pairwise, related, rising, rounding
 
 
-def _scaled(value: Numeric, factor: Value) -> Numeric:
+def scaled(value: Numeric, factor: Value) -> Numeric:
     number = as_numeric(factor)
     return value if number.constant == 1 else arithmetic.multiply(number, value)
 
 
 @operation(*both("add", "other, *, alpha=1"))
 def add(call: Call) -> Numeric:
-    return arithmetic.add(call.x, _scaled(call.array("other"), call.arg("alpha")))
+    return arithmetic.add(call.x, scaled(call.array("other"), call.arg("alpha")))
 
 
 @operation(*both("sub subtract", "other, *, alpha=1"))
 def subtract(call: Call) -> Numeric:
-    return arithmetic.subtract(call.x, _scaled(call.array("other"), call.arg("alpha")))
+    return arithmetic.subtract(call.x, scaled(call.array("other"), call.arg("alpha")))
 
 
 @operation("torch.rsub(input, other, *, alpha=1)")
 def reversed_subtract(call: Call) -> Numeric:
-    return arithmetic.subtract(call.array("other"), _scaled(call.x, call.arg("alpha")))
+    return arithmetic.subtract(call.array("other"), scaled(call.x, call.arg("alpha")))
 
 
 @operation(*both("mul multiply", "other"))
@@ -135,13 +107,13 @@ def _by_divisor(x: Numeric, y: Numeric, range_: Interval) -> Numeric:
 @operation(*both("addcmul", "tensor1, tensor2, *, value=1"))
 def addcmul(call: Call) -> Numeric:
     product = arithmetic.multiply(call.array("tensor1"), call.array("tensor2"))
-    return arithmetic.add(call.x, _scaled(product, call.arg("value")))
+    return arithmetic.add(call.x, scaled(product, call.arg("value")))
 
 
 @operation(*both("addcdiv", "tensor1, tensor2, *, value=1"))
 def addcdiv(call: Call) -> Numeric:
     quotient = arithmetic.divide(call.array("tensor1"), call.array("tensor2"))
-    return arithmetic.add(call.x, _scaled(quotient, call.arg("value")))
+    return arithmetic.add(call.x, scaled(quotient, call.arg("value")))
 
 
 @operation(*both("lerp", "end, weight"))

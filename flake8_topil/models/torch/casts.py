@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import (
-    replace,
-)
+from dataclasses import replace
 
-from flake8_topil.analysis.interval import (
-    Interval,
-)
-from flake8_topil.analysis.values import (
-    INTEGRAL,
-    NONE,
-    Const,
-    Dtype,
-    Kind,
-    Numeric,
-    Opaque,
-    Seq,
-    Value,
-)
-from flake8_topil.models.dtypes import (
-    converted,
-    dtype_of,
-    integer_limits,
-    names_dtype,
-    read_dtype,
-)
-from flake8_topil.models.registry import (
-    Call,
-    Transfer,
-    model,
-    register,
-)
-from flake8_topil.models.torch.common import (
-    POSITIVE,
-    both,
-    operation,
-    unknown_tensor,
-    whole,
-)
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.values import INTEGRAL, NONE, Const, Dtype, Kind, Numeric, Opaque, Seq, Value
+from flake8_topil.models.dtypes import converted, dtype_of, integer_limits, names_dtype, read_dtype
+from flake8_topil.models.registry import Call, Transfer, model, register
+from flake8_topil.models.torch.common import POSITIVE, both, operation, unknown_tensor, whole
 
 
 def cast(call: Call, dtype: Dtype, limits: Value = NONE) -> Numeric:

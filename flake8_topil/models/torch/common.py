@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import (
-    Callable,
-)
-from dataclasses import (
-    replace,
-)
+from collections.abc import Callable
+from dataclasses import replace
 
-from flake8_topil.analysis.interval import (
-    INF,
-    Interval,
-)
-from flake8_topil.analysis.polynomial import (
-    Polynomial,
-)
-from flake8_topil.analysis.values import (
-    Dtype,
-    Kind,
-    Numeric,
-    Seq,
-    Value,
-    badness,
-)
-from flake8_topil.models.dtypes import (
-    promote,
-)
-from flake8_topil.models.registry import (
-    Call,
-    Transfer,
-    register,
-)
+from flake8_topil.analysis.interval import INF, Interval
+from flake8_topil.analysis.polynomial import Polynomial
+from flake8_topil.analysis.values import Dtype, Kind, Numeric, Seq, Value, badness
+from flake8_topil.models.dtypes import promote
+from flake8_topil.models.registry import Call, Transfer, register
 
 RangeFunction = Callable[[Interval], Interval]
 
@@ -41,54 +19,12 @@ SIGNED_UNIT = Interval(-1.0, 1.0)
 NOUGHT = Interval(0.0, 0.0)
 _FLOAT_LIMIT = 3.4e38
 
-_SHARED_METHODS = frozenset(
-    [
-        "T",
-        "mT",
-        "all",
-        "any",
-        "argmax",
-        "argmin",
-        "argsort",
-        "clip",
-        "conj",
-        "cumprod",
-        "cumsum",
-        "data",
-        "diagonal",
-        "dot",
-        "flatten",
-        "imag",
-        "max",
-        "mean",
-        "min",
-        "nonzero",
-        "prod",
-        "put",
-        "ravel",
-        "real",
-        "repeat",
-        "reshape",
-        "round",
-        "sort",
-        "squeeze",
-        "std",
-        "sum",
-        "swapaxes",
-        "take",
-        "trace",
-        "transpose",
-        "var",
-        "view",
-        "cpu",
-        "cuda",
-        "xpu",
-        "to",
-        "type",
-        "requires_grad_",
-        "split",
-    ]
-)
+_ELSEWHERE = """
+    T mT all any argmax argmin argsort clip conj cumprod cumsum data diagonal dot flatten imag max mean min nonzero prod
+    put ravel real repeat reshape round sort squeeze std sum swapaxes take trace transpose var view cpu cuda xpu to
+    type requires_grad_ split
+"""
+_SHARED_METHODS = frozenset(_ELSEWHERE.split())
 """Methods that ndarrays, images or modules have as well: the result of one says nothing about what its receiver is."""
 
 
@@ -108,10 +44,10 @@ def table(rows: dict[str, Transfer]) -> None:
         operation(signature)(transfer)
 
 
-def both(names: str, parameters: str = "", first: str = "input") -> tuple[str, ...]:
+def both(names: str, parameters: str = "") -> tuple[str, ...]:
     """The signatures of operations that are a torch function and a tensor method with the same parameters."""
-    with_first = f"{first}, {parameters}" if parameters else first
-    return tuple(s for n in names.split() for s in (f"torch.{n}({with_first})", f"Tensor.{n}({parameters})"))
+    with_input = f"input, {parameters}" if parameters else "input"
+    return tuple(s for n in names.split() for s in (f"torch.{n}({with_input})", f"Tensor.{n}({parameters})"))
 
 
 def _as_tensor(call: Call, value: Value) -> Value:

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import (
-    Callable,
-)
-from dataclasses import (
-    replace,
-)
+from collections.abc import Callable
+from dataclasses import replace
 
-from flake8_topil.analysis.interval import (
-    Interval,
-)
-from flake8_topil.analysis.polynomial import (
-    Polynomial,
-)
-from flake8_topil.analysis.values import (
-    NONE,
-    Const,
-    Dtype,
-    Kind,
-    Numeric,
-    Seq,
-    Value,
-    as_numeric,
-)
-from flake8_topil.models.dtypes import (
-    converted,
-    integer_limits,
-    read_dtype,
-)
-from flake8_topil.models.registry import (
-    Call,
-    Transfer,
-)
-from flake8_topil.models.torch.casts import (
-    cast,
-)
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.polynomial import Polynomial
+from flake8_topil.analysis.values import NONE, Const, Dtype, Kind, Numeric, Seq, Value, as_numeric
+from flake8_topil.models.dtypes import converted, integer_limits, read_dtype
+from flake8_topil.models.registry import Call, Transfer
+from flake8_topil.models.torch.casts import cast
 from flake8_topil.models.torch.common import (
     POSITIVE,
     constant,

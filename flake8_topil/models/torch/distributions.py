@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import (
-    replace,
-)
+from dataclasses import replace
 
-from flake8_topil.analysis.interval import (
-    Interval,
-)
-from flake8_topil.analysis.values import (
-    Dtype,
-    Kind,
-    Numeric,
-    Value,
-)
-from flake8_topil.models.registry import (
-    Call,
-    Transfer,
-    register,
-)
-from flake8_topil.models.torch.common import (
-    POSITIVE,
-    hull,
-    indices,
-    operation,
-    tensor,
-)
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.values import Dtype, Kind, Numeric, Value
+from flake8_topil.models.registry import Call, Transfer, register
+from flake8_topil.models.torch.common import POSITIVE, hull, indices, operation, tensor
 
 
 def sampling(range_: Interval) -> Transfer:

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import (
-    replace,
-)
+from dataclasses import replace
 
-from flake8_topil.analysis import (
-    arithmetic,
-)
-from flake8_topil.analysis.interval import (
-    INF,
-    Interval,
-)
-from flake8_topil.analysis.polynomial import (
-    Atom,
-    Polynomial,
-)
-from flake8_topil.analysis.values import (
-    Numeric,
-)
-from flake8_topil.models.registry import (
-    Call,
-)
+from flake8_topil.analysis import arithmetic
+from flake8_topil.analysis.interval import INF, Interval
+from flake8_topil.analysis.polynomial import Atom, Polynomial
+from flake8_topil.analysis.values import Numeric
+from flake8_topil.models.registry import Call
 from flake8_topil.models.torch.common import (
     POSITIVE,
     SIGNED_UNIT,

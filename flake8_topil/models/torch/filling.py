@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import (
-    replace,
-)
+from dataclasses import replace
 
-from flake8_topil.analysis.interval import (
-    INF,
-    Interval,
-)
-from flake8_topil.analysis.values import (
-    Dtype,
-    Numeric,
-)
-from flake8_topil.models.dtypes import (
-    converted,
-)
-from flake8_topil.models.registry import (
-    Call,
-    Transfer,
-)
-from flake8_topil.models.torch.common import (
-    NOUGHT,
-    POSITIVE,
-    constant,
-    hull,
-    operation,
-    table,
-    unbounded,
-)
-from flake8_topil.models.torch.creation import (
-    _below,
-)
+from flake8_topil.analysis.interval import INF, Interval
+from flake8_topil.analysis.values import Dtype, Numeric
+from flake8_topil.models.dtypes import converted
+from flake8_topil.models.registry import Call, Transfer
+from flake8_topil.models.torch.common import NOUGHT, POSITIVE, constant, hull, operation, table, unbounded
+from flake8_topil.models.torch.creation import _below
 
 
 def refilled(range_: Interval) -> Transfer:

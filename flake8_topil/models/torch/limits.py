@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import (
-    replace,
-)
+from dataclasses import replace
 
-from flake8_topil.analysis.interval import (
-    INF,
-    Interval,
-)
-from flake8_topil.analysis.polynomial import (
-    Atom,
-    Bound,
-    Polynomial,
-)
-from flake8_topil.analysis.values import (
-    Numeric,
-)
-from flake8_topil.models.dtypes import (
-    promote,
-)
-from flake8_topil.models.registry import (
-    Call,
-)
-from flake8_topil.models.torch.common import (
-    both,
-    operation,
-    pairwise,
-    related,
-)
+from flake8_topil.analysis.interval import INF, Interval
+from flake8_topil.analysis.polynomial import Atom, Bound, Polynomial
+from flake8_topil.analysis.values import Numeric
+from flake8_topil.models.dtypes import promote
+from flake8_topil.models.registry import Call
+from flake8_topil.models.torch.common import both, operation, pairwise, related
 
 
 def one_sided(x: Numeric, lo: float, hi: float) -> Numeric:

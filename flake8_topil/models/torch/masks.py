@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from flake8_topil.analysis import (
-    arithmetic,
-)
-from flake8_topil.analysis.interval import (
-    Interval,
-)
-from flake8_topil.analysis.values import (
-    Dtype,
-    Numeric,
-    Seq,
-    Value,
-)
-from flake8_topil.models.dtypes import (
-    converted,
-)
-from flake8_topil.models.registry import (
-    Call,
-    Transfer,
-)
-from flake8_topil.models.torch.binary import (
-    _scaled,
-)
-from flake8_topil.models.torch.common import (
-    both,
-    hull,
-    indices,
-    mask,
-    operation,
-    pairwise,
-)
-from flake8_topil.models.torch.reductions import (
-    total,
-)
+from flake8_topil.analysis import arithmetic
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.values import Dtype, Numeric, Seq, Value
+from flake8_topil.models.dtypes import converted
+from flake8_topil.models.registry import Call, Transfer
+from flake8_topil.models.torch.binary import scaled
+from flake8_topil.models.torch.common import both, hull, indices, mask, operation, pairwise
+from flake8_topil.models.torch.reductions import total
 
 # Comparisons and masks
 
@@ -158,7 +133,7 @@ def accumulating(name: str) -> Transfer:
 
 operation(*both("scatter_add", "dim, index, src"))(accumulating("src"))
 operation(*both("index_add", "dim, index, source, *, alpha=1"))(
-    lambda call: pairwise(call.x, _scaled(call.array("source"), call.arg("alpha")), lambda x, y: x.join(x + total(y)))
+    lambda call: pairwise(call.x, scaled(call.array("source"), call.arg("alpha")), lambda x, y: x.join(x + total(y)))
 )
 operation(*both("scatter_reduce", "dim, index, src, reduce, *, include_self=True"))(
     lambda call: call.x.map(lambda r: Interval.TOP)

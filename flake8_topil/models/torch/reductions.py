@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import (
-    Callable,
-    Hashable,
-)
-from dataclasses import (
-    replace,
-)
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 
-from flake8_topil.analysis.interval import (
-    INF,
-    Interval,
-)
-from flake8_topil.analysis.polynomial import (
-    Atom,
-    Bound,
-    Polynomial,
-)
-from flake8_topil.analysis.values import (
-    INTEGRAL,
-    Dtype,
-    Kind,
-    Numeric,
-    Seq,
-    Value,
-)
-from flake8_topil.models.dtypes import (
-    converted,
-    read_dtype,
-)
-from flake8_topil.models.registry import (
-    Call,
-    Transfer,
-)
+from flake8_topil.analysis.interval import INF, Interval
+from flake8_topil.analysis.polynomial import Atom, Bound, Polynomial
+from flake8_topil.analysis.values import INTEGRAL, Dtype, Kind, Numeric, Seq, Value
+from flake8_topil.models.dtypes import converted, read_dtype
+from flake8_topil.models.registry import Call, Transfer
 from flake8_topil.models.torch.common import (
     NOUGHT,
     POSITIVE,
@@ -51,10 +26,7 @@ from flake8_topil.models.torch.common import (
     unbounded,
     with_zero,
 )
-from flake8_topil.models.torch.limits import (
-    larger,
-    smaller,
-)
+from flake8_topil.models.torch.limits import larger, smaller
 
 _OVER = "dim=None, keepdim=False, *, dtype=None, axis=None, keepdims=None"
 _OVER_UNTYPED = "dim=None, keepdim=False, *, axis=None, keepdims=None"

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import (
-    replace,
-)
+from dataclasses import replace
 
-from flake8_topil.analysis.interval import (
-    Interval,
-)
-from flake8_topil.analysis.values import (
-    Dtype,
-    Numeric,
-    Seq,
-    Value,
-    as_numeric,
-)
-from flake8_topil.models.registry import (
-    Call,
-)
-from flake8_topil.models.torch.common import (
-    both,
-    hull,
-    indices,
-    operation,
-    shuffled,
-    unknown_tensor,
-    with_zero,
-)
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.values import Dtype, Numeric, Seq, Value, as_numeric
+from flake8_topil.models.registry import Call
+from flake8_topil.models.torch.common import both, hull, indices, operation, shuffled, unknown_tensor, with_zero
 
 
 def view(call: Call) -> Numeric:

@@ -15,7 +15,6 @@ from flake8_topil.models.torchvision.images import (
     on_scale,
     saturated,
     transform,
-    vague,
     with_border,
 )
 
@@ -55,10 +54,6 @@ def augmented(call: Call, x: Numeric) -> Numeric:
 
     Inverting a second time adds nothing to the hull.
     """
-    if x.dtype is Dtype.UINT8:
-        return x.certain(Interval.BYTE)
-    if not x.dtype.is_float:
-        return vague(x)
     fill = fill_of(call) or ZERO
     result = x.map(lambda r: r if r.is_empty else _with_inverse(r.join(Interval.UNIT)))
     return with_border(result, _with_inverse(fill)) if not fill.within(Interval.UNIT) else result
@@ -104,7 +99,7 @@ for _name, _parameters in {
         "severity=3, mixture_width=3, chain_depth=-1, alpha=1.0, all_ops=True, interpolation='bilinear', fill=None"
     ),
 }.items():
-    transform(OnImages(augmented), _name, _parameters, subject="orig_img" if _name == "AugMix" else "img")
+    transform(OnImages(on_scale(augmented)), _name, _parameters, subject="orig_img" if _name == "AugMix" else "img")
 
 for _name in ("MixUp", "CutMix"):
     transform(OnImages(mixed), _name, "*, alpha=1.0, num_classes=None, labels_getter='default'", v1=False)

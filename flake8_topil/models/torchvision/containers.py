@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.values import NONE, Dict, LibObject, Numeric, Seq, Value, join, members
@@ -12,7 +14,7 @@ from flake8_topil.models.registry import Call, model
 Step = Callable[[Value], Value]
 """What one transform makes of a sample."""
 
-_MAX_EXACT_ORDER = 4
+_MAX_EXACT_ORDER = 3
 
 
 def _inputs(call: Call) -> tuple[Value, bool]:
@@ -41,15 +43,22 @@ def _unchanged(sample: Value) -> Value:
     return sample
 
 
+def _same(a: Value, b: Value) -> bool:
+    """Do both say the same of the elements, wherever these are stored?"""
+    if isinstance(a, Numeric) and isinstance(b, Numeric):
+        return replace(a, place=None) == replace(b, place=None)
+    return a == b
+
+
 def repeated(call: Call, step: Step, sample: Value) -> Value:
     """Any number of times the same step: after two nothing new may come, or nothing is known."""
     for _ in range(2):
         before = sample
         sample = _any_of(call, [_unchanged, step], before)
-        if sample == before:
+        if _same(sample, before):
             return sample
     after = join(sample, step(sample))
-    if after == sample:
+    if _same(after, sample):
         return sample
     if isinstance(after, Numeric):
         return after.fresh(Interval.TOP, sample.seen if isinstance(sample, Numeric) else Interval.EMPTY)
@@ -81,7 +90,9 @@ def _list(call: Call, value: Value) -> Seq:
     return call.machine.iterate(value)
 
 
-@model("torchvision.transforms.Compose(transforms)(img)", "torchvision.transforms.v2.Compose(transforms)(inpt, *inputs)")
+@model(
+    "torchvision.transforms.Compose(transforms)(img)", "torchvision.transforms.v2.Compose(transforms)(inpt, *inputs)"
+)
 def compose(call: Call) -> Value:
     sample, several = _inputs(call)
     return _each_list(call, lambda transforms: pipeline(call, transforms, sample, several))
@@ -119,14 +130,16 @@ def random_choice(call: Call) -> Value:
     "torchvision.transforms.v2.RandomOrder(transforms)(inpt, *inputs)",
 )
 def random_order(call: Call) -> Value:
-    """Every transform once, in any order: as many steps as there are transforms, each of which may be any."""
+    """Every transform once, in any order; for many transforms, any of them any number of times."""
     sample, several = _inputs(call)
 
     def run(transforms: Seq) -> Value:
         steps = [_step(call, function, several) for function in transforms.elements]
         if transforms.items is None or len(steps) > _MAX_EXACT_ORDER:
             return repeated(call, lambda value: _any_of(call, steps, value), sample)
-        return functools.reduce(lambda value, _: _any_of(call, steps, value), steps, sample)
+        orders = (Seq("list", order) for order in itertools.permutations(transforms.items))
+        runs = [functools.partial(pipeline, call, order, sample, several) for order in orders]
+        return call.machine.branch(*runs)
 
     return _each_list(call, run)
 

@@ -16,7 +16,6 @@ from flake8_topil.analysis.values import (
     Numeric,
     Seq,
     Value,
-    as_numeric,
     join,
     join_all,
 )
@@ -151,12 +150,12 @@ def rescaled(call: Call, x: Numeric, target: Value) -> Numeric:
     return x.fresh(x.range.join(ZERO), x.seen).cast(dtype)
 
 
-def to_dtype(call: Call, x: Numeric, target: Value) -> Numeric:
+def to_dtype(call: Call, x: Numeric, target: Value) -> Value:
     """One of the two, as the argument `scale` says."""
     scale = call.flag("scale")
     if scale is not None:
         return rescaled(call, x, target) if scale else cast(call, x, target)
-    return as_numeric(join(rescaled(call, x, target), cast(call, x, target)))
+    return join(rescaled(call, x, target), cast(call, x, target))
 
 
 def _image_dtypes(argument: Value) -> tuple[Value, ...]:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from flake8_topil.analysis.interval import Interval
-from flake8_topil.analysis.values import NONE, Dtype, Kind, Numeric, Seq, Value, as_numeric, join_all
+from flake8_topil.analysis.values import (
+    INTEGRAL,
+    NONE,
+    Dtype,
+    Kind,
+    Numeric,
+    Seq,
+    Value,
+    as_numeric,
+    join,
+    join_all,
+    members,
+)
 from flake8_topil.models.registry import Call, model
 from flake8_topil.models.torchvision.images import hull, moved, saturated
 
@@ -12,11 +24,11 @@ _MIN_WIDTH = 1e-5
 _SLACK = 1e-6
 
 
-def _batch(call: Call) -> Numeric:
-    """The tensor, or the list of tensors stacked."""
+def _batches(call: Call) -> tuple[Numeric, ...]:
+    """The tensor, or the list of tensors stacked, for each sort that it may be."""
     subject = call.subject
     value = join_all(call.machine.iterate(subject).elements) if isinstance(subject, Seq) else subject
-    return moved(as_numeric(value)).of_kind(Kind.TENSOR)
+    return tuple(moved(as_numeric(member)).of_kind(Kind.TENSOR) for member in members(value))
 
 
 @model(
@@ -25,7 +37,11 @@ def _batch(call: Call) -> Numeric:
 )
 def make_grid(call: Call) -> Value:
     """Images beside each other on `pad_value`, which is written after the normalisation (torchvision 0.29.1)."""
-    x, normalize = _batch(call), call.flag("normalize")
+    return join_all(_grid(call, x) for x in _batches(call))
+
+
+def _grid(call: Call, x: Numeric) -> Numeric:
+    normalize = call.flag("normalize")
     if normalize:
         x = x.certain(_normalized(call)).cast(x.dtype if x.dtype.is_float else Dtype.FLOAT)
     elif normalize is None:
@@ -61,10 +77,12 @@ def save_image(call: Call) -> Value:
     "visibility=None)",
 )
 def draw(call: Call) -> Value:
-    """Drawn on uint8: floats come back in [0, 1]. An image of unknown type is taken for uint8, most often it is."""
+    """Drawn on uint8; floats come back in [0, 1]."""
+    floats = call.certain(0.0, 1.0).of_kind(Kind.TENSOR)
     if call.x.dtype.is_float:
-        return call.certain(0.0, 1.0)
-    return call.certain(0.0, 255.0).cast(Dtype.UINT8).of_kind(Kind.TENSOR)
+        return floats
+    integers = call.certain(0.0, 255.0).cast(Dtype.UINT8).of_kind(Kind.TENSOR)
+    return integers if call.x.dtype in INTEGRAL else join(integers, floats.cast(Dtype.FLOAT))
 
 
 @model("torchvision.utils.draw_segmentation_masks(image, masks, alpha=0.8, colors=None)")

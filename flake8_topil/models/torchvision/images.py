@@ -17,6 +17,7 @@ from flake8_topil.analysis.values import (
     Seq,
     Union,
     Value,
+    badness,
     join,
     join_all,
 )
@@ -156,12 +157,20 @@ def moved(x: Numeric) -> Numeric:
 
 
 def on_scale(operation: Operation) -> Operation:
-    """An operation on colours: float images get it, uint8 images stay on their scale, others may be on either."""
+    """An operation on colours: it happens to float images, uint8 images stay on their scale.
+
+    An image of unknown type is one or the other, and stays so if the operation leaves floats in [0, 1].
+    """
 
     def by_dtype(call: Call, x: Numeric) -> Value:
         if x.dtype.is_float:
             return operation(call, x)
-        return x.certain(Interval.BYTE) if x.dtype is Dtype.UINT8 else vague(x)
+        if x.dtype is Dtype.UINT8:
+            return x.certain(Interval.BYTE)
+        floats = operation(call, x.cast(Dtype.FLOAT)) if x.dtype is Dtype.UNKNOWN else x
+        if isinstance(floats, Numeric) and floats.dtype.is_float and badness(floats) == 0:
+            return join(x.certain(Interval.BYTE).cast(Dtype.UINT8), floats)
+        return vague(x)
 
     return by_dtype
 

@@ -1,0 +1,111 @@
+"""Where values live: frames for names, and storages for what can be changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Frame:
+    """One activation of a scope. Frames are compared by identity; the interpreter makes each once."""
+
+    node: cst.CSTNode | None
+    parent: Frame | None = None
+    """The lexically enclosing frame, where free names are looked up."""
+    is_class: bool = False
+    """The body of a class: its names are not seen from the functions in it."""
+    outlives: bool = False
+    """Functions defined in it may be called after it has ended."""
+    depth: int = 0
+    """How many calls are active in it."""
+    sites: dict[tuple[Hashable, bool], Site] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Site:
+    """The storage an expression allocated when it was last evaluated; `old`: the storage of all times before that.
+
+    Sites are compared by identity: get them from `Site.at`.
+    """
+
+    node: Hashable
+    frame: Frame
+    old: bool = False
+
+    @classmethod
+    def at(cls, node: Hashable, frame: Frame, old: bool = False) -> Site:
+        found = frame.sites.get((node, old))
+        if found is None:
+            found = frame.sites[node, old] = cls(node, frame, old)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The storage of an object that came from one of two places, by the path that was taken."""
+
+    left: Place
+    right: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the storage `of`. `index` is its text where the code fixes it, else the site that took it."""
+
+    of: Place
+    index: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """One of several storages, where telling objects apart would need more than two alternatives."""
+
+    sites: frozenset[Place]
+
+
+Place: TypeAlias = Site | Either | Part | Some
+
+
+def sites(place: Place) -> frozenset[Place]:
+    """The allocation sites a place may stand for."""
+    match place:
+        case Either(left, right):
+            return sites(left) | sites(right)
+        case Part(of, _):
+            return sites(of)
+        case Some(found):
+            return found
+    return frozenset((place,))
+
+
+def is_single(place: Place) -> bool:
+    """Does the place stand for one object at a time, so that a write replaces what it holds?"""
+    match place:
+        case Site(_, _, old):
+            return not old
+        case Either():
+            return True
+        case Part():
+            return True
+    return False
+
+
+def is_part_of(place: Place, whole: Place) -> bool:
+    while isinstance(place, Part):
+        place = place.of
+        if place == whole:
+            return True
+    return False
+
+
+def summary(a: Place | None, b: Place | None) -> Place | None:
+    """A place for one of several objects that are not told apart."""
+    if a == b:
+        return a
+    found = frozenset[Place]().union(*(sites(place) for place in (a, b) if place is not None))
+    return Some(found) if found else None
