@@ -15,7 +15,7 @@ import libcst as cst
 
 from flake8_topil.analysis import calls, conditions, containers, expressions, memo, natives, objects, scopes
 from flake8_topil.analysis.findings import Observations
-from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.loops import Loop, Loops
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.places import Either, Frame, Part, Place, Site
 from flake8_topil.analysis.state import Fact, State, join_states, settled
@@ -83,14 +83,20 @@ class Machine:
         """The storages that were written to, in order."""
         self._frames: dict[tuple[Hashable, ...], Frame] = {}
         self.steps = 0
+        self.limit = _MAX_STEPS
+        self._loops = Loops()
         self.memo = memo.Memo()
 
     # Work
 
+    def budget(self, steps: int) -> None:
+        """Allow so many more steps, within what the whole file may take."""
+        self.limit = min(self.steps + steps, _MAX_STEPS)
+
     def step(self) -> None:
         """Count one unit of work; raises BudgetExceeded when there were too many."""
         self.steps += 1 + len(self.state.store) // _STORE_PER_STEP
-        if self.steps > _MAX_STEPS:
+        if self.steps > self.limit:
             raise BudgetExceeded
 
     def evaluate(self, node: cst.BaseExpression) -> Value:
@@ -101,6 +107,13 @@ class Machine:
 
     def numeric(self, node: cst.BaseExpression) -> Numeric:
         return as_numeric(self.evaluate(node))
+
+    def unwind(self) -> None:
+        """Leave everything that was being interpreted, after the budget ran out in the middle of it."""
+        self.stack.clear()
+        self.recorders.clear()
+        self.yields.clear()
+        self._loops = Loops()
 
     # States
 
@@ -174,6 +187,14 @@ class Machine:
         for element in elements.elements:
             if isinstance(element, LibObject) and objects.is_converter(element) and element.site is not None:
                 self.pipelines.setdefault(element.site, element)
+
+    @contextmanager
+    def loop(self, node: cst.CSTNode, entry: State) -> Iterator[Loop]:
+        """Run a loop that is entered in a state."""
+        try:
+            yield self._loops.enter((node, self.frame, entry.facts))
+        finally:
+            self._loops.leave()
 
     # Names
 

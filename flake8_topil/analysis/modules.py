@@ -21,6 +21,9 @@ from flake8_topil.options import Options
 
 _RECURSION_LIMIT = 6000
 _SUMMARY_ROUNDS = 3
+_BODY_STEPS = 30_000
+_ENTRY_STEPS = 15_000
+_TOO_COMPLEX = "the code is too complex to analyse"
 
 
 def check(source: str, filename: str = "-", options: Options | None = None) -> list[Finding]:
@@ -35,16 +38,11 @@ def check(source: str, filename: str = "-", options: Options | None = None) -> l
     except (cst.ParserSyntaxError, RecursionError, ValueError):
         return []
     machine = Machine(tree, options, imports.package_of(filename))
-    reason = ""
     try:
         with _deep_recursion():
             run_module(machine)
-    except BudgetExceeded:
-        reason = "the file is too complex to analyse"
     except Exception as error:  # One file must never end a run of flake8.
-        reason = f"the analysis failed ({type(error).__name__})"
-    if reason:
-        _report_by_name(machine, reason)
+        _report_by_name(machine, tree, f"the analysis failed ({type(error).__name__})")
     return _located_findings(tree, machine)
 
 
@@ -75,8 +73,14 @@ def _deep_recursion() -> Callable[[], None]:  # type: ignore[misc]
 def run_module(machine: Machine) -> None:
     """Interpret the body of a module, then whatever in it can be called from elsewhere."""
     with machine.in_frame(machine.root, conditions.correlation(machine.tree)):
-        flow = statements.run_all(machine, machine.tree.body, (State(),))
-        ends = flow.next or (machine.state,)
+        machine.budget(_BODY_STEPS)
+        try:
+            flow = statements.run_all(machine, machine.tree.body, (State(),))
+            ends = flow.next or (machine.state,)
+        except BudgetExceeded:
+            _report_by_name(machine, machine.tree, _TOO_COMPLEX)
+            machine.unwind()
+            ends = (machine.state,)
         machine.state = _with_reassigned_globals(machine, statements.joined(ends))
         Entries(machine, machine.state).run()
 
@@ -157,11 +161,16 @@ class Entries:
         self._enter_inner_functions(function)
 
     def _call(self, function: Function) -> None:
-        # A function that always raises ends its own path only.
-        with contextlib.suppress(Unreachable):
-            calls.call_function(self.machine, Function(
-                function.node, function.frame, (), function.receiver, function.owner
-            ), self._arguments(function), None)
+        machine = self.machine
+        machine.budget(_ENTRY_STEPS)
+        alone = Function(function.node, function.frame, (), function.receiver, function.owner)
+        try:
+            # A function that always raises ends its own path only.
+            with contextlib.suppress(Unreachable):
+                calls.call_function(machine, alone, self._arguments(function), None)
+        except BudgetExceeded:
+            machine.unwind()
+            _report_by_name(machine, function.node, _TOO_COMPLEX)
 
     def _arguments(self, function: Function) -> calls.Arguments:
         """An unknown argument for every parameter, or its default."""
@@ -253,10 +262,10 @@ def _assigns_attributes(node: cst.CSTNode) -> bool:
 # Reporting
 
 
-def _report_by_name(machine: Machine, reason: str) -> None:
-    """Report every conversion that can be found by its name alone and was not judged yet."""
+def _report_by_name(machine: Machine, tree: cst.CSTNode, reason: str) -> None:
+    """Report the conversions that can be found in a piece of code by their name alone and are not proven unsafe."""
     value = Numeric.unknown(Why(reason))
-    for node in scopes.all_nodes(machine.tree):
+    for node in scopes.all_nodes(tree):
         if isinstance(node, cst.Call):
             name = (scopes.dotted(node.func) or "").rpartition(".")[2]
             built = isinstance(node.func, cst.Call) and scopes.described(node.func.func).endswith("ToPILImage")

@@ -9,6 +9,8 @@ import libcst as cst
 
 from flake8_topil.analysis import scopes
 
+_CALLED_THROUGH_INSTANCES = frozenset({"__init__", "__call__", "__getitem__", "__iter__", "__next__", "forward"})
+"""Methods whose name says nothing: calling an instance leads to them, and its class stands for them."""
 CONVERTERS = frozenset({"to_pil_image", "ToPILImage"})
 
 
@@ -21,6 +23,8 @@ def names_below(node: cst.CSTNode) -> frozenset[str]:
 def _bindings(tree: cst.Module) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """What each definition, import or assignment binds, and the names it is made of."""
     for node in scopes.all_nodes(tree):
+        if isinstance(node, cst.FunctionDef) and node.name.value in _CALLED_THROUGH_INSTANCES:
+            continue
         if isinstance(node, cst.FunctionDef | cst.ClassDef):
             yield frozenset((node.name.value,)), names_below(node)
         elif isinstance(node, cst.Assign):

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 States = tuple[State, ...]
 
-_MAX_PARTITIONS = 8
+_MAX_PARTITIONS = 4
 _MAX_ROUNDS = 8
 _WIDEN_AFTER = 2
 _UNROLLED = 6
@@ -386,7 +386,7 @@ def for_(machine: Machine, node: cst.For) -> Flow:
     else:
         after = Flow()
     if start:
-        head, body = _fixpoint(machine, joined(start), lambda state: ((state,), enter(state)))
+        head, body = _fixpoint(machine, node, joined(start), lambda state: ((state,), enter(state)))
         flow = flow.beside(Flow((), (), (), body.returns, body.raises))
         after = after.beside(Flow(next=body.breaks))
         exhausted = Flow((head,)) if node.orelse is None else run_block(machine, node.orelse.body, (head,))
@@ -430,7 +430,7 @@ def while_(machine: Machine, node: cst.While) -> Flow:
     leaving, breaks = first_leaving, first.breaks
     again = first.next + first.continues
     if again:
-        head, body = _fixpoint(machine, joined(again), enter)
+        head, body = _fixpoint(machine, node, joined(again), enter)
         later_leaving, _ = enter(head)
         leaving += later_leaving
         breaks += body.breaks
@@ -444,20 +444,23 @@ def while_(machine: Machine, node: cst.While) -> Flow:
 
 
 def _fixpoint(
-    machine: Machine, head: State, enter: Callable[[State], tuple[States, Flow]]
+    machine: Machine, node: cst.For | cst.While, entry: State, enter: Callable[[State], tuple[States, Flow]]
 ) -> tuple[State, Flow]:
     """The state at the head of a loop in any round, and the ways out of its body from there."""
-    for round_ in range(_MAX_ROUNDS):
-        _, body = enter(head)
-        back = body.next + body.continues
-        if not back:
-            return head, body
-        later = join_states(head, joined(back))
-        if later.store == head.store:
-            return head, body
-        head = widened(head, later) if round_ >= _WIDEN_AFTER else later
-    head = _given_up(head, later)
-    return head, enter(head)[1]
+    with machine.loop(node, entry) as loop:
+        head = loop.first_guess(entry)
+        for round_ in range(_MAX_ROUNDS):
+            _, body = enter(head)
+            back = body.next + body.continues
+            later = join_states(head, joined(back)) if back else head
+            if later.store == head.store:
+                break
+            head = widened(head, later) if round_ >= _WIDEN_AFTER else later
+        else:
+            head = _given_up(head, later)
+            _, body = enter(head)
+        loop.settle(entry, head)
+    return head, body
 
 
 def widened(before: State, after: State) -> State:

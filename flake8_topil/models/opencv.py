@@ -84,8 +84,7 @@ def decoded(call: Call) -> Value:
     return Numeric(Kind.NDARRAY, Dtype.UNKNOWN, Interval(0.0, INF))
 
 
-register(decoded, "cv2.imread(filename, flags=1)", unchecked="reads a file")
-register(decoded, "cv2.imdecode(buf, flags)")
+register(decoded, "cv2.imread(filename, flags=1)", "cv2.imdecode(buf, flags)")
 
 
 @model("cv2.imencode(ext, img, params=None)")
@@ -444,11 +443,11 @@ register(
     "cv2.destroyWindow(winname)",
     unchecked="needs a screen",
 )
-register(truth, "cv2.imwrite(filename, img, params=None)", unchecked="writes a file")
+register(truth, "cv2.imwrite(filename, img, params=None)")
 register(number, "cv2.waitKey(delay=0)", unchecked="needs a screen")
 
 
-@model("cv2.VideoWriter(*args, **kwargs)", unchecked="writes a file")
+@model("cv2.VideoWriter(*args, **kwargs)")
 def video_writer(call: Call) -> Value:
     return Opaque("video writer")
 

@@ -50,10 +50,7 @@ def method(transfer: Transfer) -> Transfer:
 # Making images
 
 
-@model(
-    "PIL.Image.open(fp, mode='r', formats=None)",
-    unchecked="reads a file",
-)
+@model("PIL.Image.open(fp, mode='r', formats=None)")
 def open_image(call: Call) -> Value:
     return Image()
 
@@ -184,7 +181,7 @@ register(
     "Image.alpha_composite(im, dest=(0, 0), source=(0, 0))",
 )
 register(method(nothing), "Image.show(title=None)", unchecked="needs a screen")
-register(method(nothing), "Image.save(fp, format=None, **params)", unchecked="writes a file")
+register(method(nothing), "Image.save(fp, format=None, **params)")
 
 
 def opaque(what: str) -> Transfer:

@@ -52,17 +52,16 @@ register(as_bytes, *(f"{module}.img_as_ubyte(image, force_copy=False)" for modul
 register(
     photograph,
     "skimage.io.imread(fname, as_gray=False, plugin=None, **plugin_args)",
-    unchecked="reads a file",
 )
 register(
     nothing,
     "skimage.io.imsave(fname, arr, plugin=None, *, check_contrast=True, **plugin_args)",
-    unchecked="writes a file",
 )
-SHIPPED = ("astronaut", "camera", "cat", "chelsea", "coffee", "coins", "moon", "page", "text", "clock", "rocket")
-FETCHED = ("immunohistochemistry", "hubble_deep_field", "retina", "brick", "grass", "gravel", "colorwheel")
-register(photograph, *(f"skimage.data.{name}()" for name in SHIPPED), unchecked="some are downloaded")
-register(photograph, *(f"skimage.data.{name}()" for name in FETCHED), unchecked="downloads a picture")
+PICTURES = (
+    "astronaut brick camera cat chelsea clock coffee coins colorwheel grass gravel hubble_deep_field "
+    "immunohistochemistry logo moon page retina rocket text"
+)
+register(photograph, *(f"skimage.data.{name}()" for name in PICTURES.split()))
 
 
 # Geometry

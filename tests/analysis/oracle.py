@@ -303,8 +303,8 @@ class Instrument(ast.NodeTransformer):
     def _interleaved(self, block: list[ast.stmt]) -> list[ast.stmt]:
         result: list[ast.stmt] = []
         for statement in block:
-            if isinstance(statement, ast.Nonlocal):
-                result.append(statement)
+            if isinstance(statement, ast.Nonlocal) or ast.unparse(statement).startswith("to_pil_image"):
+                result.append(statement)  # a conversion changes nothing: it may as well raise after it
             else:
                 result += [self._call("_may", statement), statement]
         if not isinstance(block[-1], ast.Return | ast.Raise | ast.Break | ast.Continue):
@@ -350,30 +350,25 @@ def _stand_ins(log: Log, choices: Choices, *, liberal: bool) -> dict[str, object
         return range(choices.choose(3, ("times", calling_line(1))))
 
     def may() -> None:
-        match choices.choose(3, ("may", calling_line(1))):
-            case 1:
-                raise Error
-            case 2:
-                raise ValueError
+        _raise(choices.choose(3, ("may", calling_line(1))))
 
     def implicit_may() -> None:
         frame = sys._getframe(1)
-        if choices.choose(2, ("statement", frame.f_code, frame.f_lasti)):
-            raise Error
+        _raise(choices.choose(3, ("statement", frame.f_code, frame.f_lasti)))
 
     @contextlib.contextmanager
     def context() -> Iterator[None]:
         try:
             yield
-        except Error:
+        except Exception:
             if not liberal or choices.choose(2, "context") == 0:
                 raise
 
     def to_pil_image(tensor: Tensor) -> None:
         line = calling_line(1)
-        log.reached.add(line)
         if not tensor.is_safe:
             log.wrong.add(line)
+        log.reached.add(line)
 
     class Torch:
         @staticmethod
@@ -397,6 +392,13 @@ def _stand_ins(log: Log, choices: Choices, *, liberal: bool) -> dict[str, object
         "_may": implicit_may,
         "_tick": choices.tick,
     }
+
+
+def _raise(choice: int) -> None:
+    if choice == 1:
+        raise Error
+    if choice == 2:
+        raise ValueError
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,39 @@ SETUP = (
     "import matplotlib\n"
     "matplotlib.use('Agg')\n"
     "import av, matplotlib.cm, matplotlib.pyplot as plt, scipy.datasets, scipy.ndimage as ndi, scipy.special\n"
+    "import imageio, imageio.v2, imageio.v3, skimage.io, tempfile\n"
     "import skimage, skimage.color, skimage.data, skimage.exposure, skimage.filters, skimage.transform, skimage.util\n"
     "import sklearn.datasets\n"
-    "hard = (au > 0.5).astype(np.float64)"
+    "hard = (au > 0.5).astype(np.float64)\n"
+    "folder = tempfile.TemporaryDirectory()\n"
+    "png, jpg, gif = folder.name + '/x.png', folder.name + '/x.jpg', folder.name + '/x.gif'\n"
+    "film = folder.name + '/x.avi'\n"
+    "pil.save(png)\n"
+    "pil.save(jpg)\n"
+    "imageio.mimsave(gif, [ab, ab])\n"
+    "container = av.open(film, 'w')\n"
+    "stream = container.add_stream('mpeg4', rate=5)\n"
+    "stream.width, stream.height, stream.pix_fmt = 64, 64, 'yuv420p'\n"
+    "for _ in range(3):\n"
+    "    container.mux(stream.encode(av.VideoFrame.from_ndarray(np.full((64, 64, 3), 99, np.uint8), format='rgb24')))\n"
+    "container.mux(stream.encode())\n"
+    "container.close()"
 )
 """What these expressions need besides the prelude."""
 
+_PICTURES = (
+    "astronaut brick camera cat chelsea clock coffee coins colorwheel grass gravel hubble_deep_field "
+    "immunohistochemistry logo moon page retina rocket text"
+)
+_PLOTS = {
+    "imshow": "au",
+    "title": "'x'",
+    "axis": "'off'",
+    "close": "",
+    "figure": "",
+    "tight_layout": "",
+    "savefig": "png",
+}
 _MAPS = "viridis plasma inferno magma jet hot gray turbo coolwarm bwr hsv"
 _RANKS = {
     "uniform_filter": "3",
@@ -36,6 +63,46 @@ _WARPS = {
 }
 
 EXAMPLES: dict[str, list[str]] = {
+    **{f"skimage.data.{n}": [f"skimage.data.{n}()"] for n in _PICTURES.split()},
+    **{f"matplotlib.pyplot.{n}": [f"plt.{n}({c})"] for n, c in _PLOTS.items()},
+    **{
+        f"{module}.{name}": [f"{module}.{name}({a})" for a in calls]
+        for module in ("imageio", "imageio.v2")
+        for name, calls in {
+            "imread": ("png", "uri=jpg", "png, as_gray=True", "png, pilmode='F'"),
+            "mimread": ("gif",),
+            "imwrite": ("png, ab",),
+            "imsave": ("png, ab",),
+            "mimsave": ("gif, [ab, ab]",),
+            "mimwrite": ("gif, [ab, ab]",),
+            "get_reader": ("gif",),
+        }.items()
+    },
+    "imageio.v3.imread": [
+        "imageio.v3.imread(png)",
+        "imageio.v3.imread(png, index=None) / 255",
+        "imageio.v3.imread(png, mode='F')",
+    ],
+    "imageio.v3.imiter": ["list(imageio.v3.imiter(gif))", "np.stack(list(imageio.v3.imiter(gif)))"],
+    "imageio.v3.imwrite": ["imageio.v3.imwrite(png, ab)"],
+    "skimage.io.imread": [
+        "skimage.io.imread(png)",
+        "skimage.io.imread(jpg) / 255",
+        "skimage.io.imread(png, as_gray=True)",
+    ],
+    "skimage.io.imsave": ["skimage.io.imsave(png, ab)"],
+    "matplotlib.pyplot.imread": ["plt.imread(png)", "plt.imread(jpg)", "matplotlib.image.imread(png, format='png')"],
+    "matplotlib.image.imread": [
+        "matplotlib.image.imread(png)",
+        "matplotlib.image.imread(open(jpg, 'rb'), format='jpg')",
+    ],
+    "matplotlib.pyplot.imsave": ["plt.imsave(png, au)"],
+    "av.open": ["list(av.open(film).decode(video=0))[0].to_ndarray()"],
+    "av.container.InputContainer.decode": [
+        "[f.to_ndarray(format='rgb24') for f in av.open(film).decode(video=0)]",
+        "[f.to_image() for f in av.open(film).decode(video=0)]",
+        "next(av.open(film).decode(video=0)).to_rgb().to_ndarray() / 255",
+    ],
     **{
         f"matplotlib.cm.{n}": [f"matplotlib.cm.{n}(au)", f"matplotlib.cm.{n}(ab[..., 0], bytes=True)"]
         for n in _MAPS.split()

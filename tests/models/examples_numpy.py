@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+SETUP = (
+    "import tempfile\n"
+    "folder = tempfile.TemporaryDirectory()\n"
+    "path, raw, text = folder.name + '/x.npy', folder.name + '/x.raw', folder.name + '/x.txt'\n"
+    "np.save(path, a)\n"
+    "ab.tofile(raw)\n"
+    "np.savetxt(text, a[..., 0])"
+)
+"""What these expressions need besides the prelude."""
+
 _FLOATS = "a", "au", "ab", "a.astype(np.float16)", "a.astype(np.float32) * 0.1"
 _UNARY = (
     "sqrt cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan sinh cosh tanh arcsin arccos arctan arcsinh arccosh "
@@ -443,6 +453,16 @@ EXAMPLES: dict[str, list[str]] = {
     ],
     "numpy.empty": ["np.empty((4, 4))", "np.empty((4, 4), np.uint8)", "np.empty(3, dtype='int32')"],
     "numpy.ndarray": ["np.ndarray((4, 4))", "np.ndarray((4, 4), dtype=np.uint8)"],
+    "numpy.load": ["np.load(path)"],
+    "numpy.save": ["np.save(path, a)"],
+    "numpy.savez": ["np.savez(raw + 'z', a)"],
+    "numpy.savez_compressed": ["np.savez_compressed(raw + 'z', a=a)"],
+    "numpy.savetxt": ["np.savetxt(text, a[..., 0])"],
+    "numpy.loadtxt": ["np.loadtxt(text)", "np.loadtxt(text, dtype=np.float32)"],
+    "numpy.genfromtxt": ["np.genfromtxt(text)"],
+    "numpy.fromfile": ["np.fromfile(raw, np.uint8)", "np.fromfile(raw, dtype=np.float32)", "np.fromfile(raw)"],
+    "numpy.memmap": ["np.memmap(raw)", "np.memmap(raw, dtype='float32', mode='r')"],
+    "ndarray.tofile": ["ab.tofile(raw)"],
     "numpy.frombuffer": [
         "np.frombuffer(ab.tobytes(), dtype=np.uint8)",
         "np.frombuffer(a.tobytes())",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SETUP = (
-    "import cv2\n"
+    "import cv2, tempfile\n"
     "cv2.setNumThreads(1)\n"
     "f = a.astype(np.float32)\n"
     "hard = (au > 0.5).astype(np.float32)\n"
@@ -12,7 +12,17 @@ SETUP = (
     "shift = np.float32([[1, 0, 2.5], [0, 1, 3.5]])\n"
     "homography = np.float32([[1, 0, 2.5], [0.1, 1, 3.5], [0, 0, 1]])\n"
     "camera = np.float32([[16, 0, 8], [0, 16, 8], [0, 0, 1]])\n"
-    "grid_x, grid_y = np.meshgrid(np.arange(-2, 20, 0.7, dtype=np.float32), np.arange(-2, 20, 0.7, dtype=np.float32))"
+    "grid_x, grid_y = np.meshgrid(np.arange(-2, 20, 0.7, dtype=np.float32), np.arange(-2, 20, 0.7, dtype=np.float32))\n"
+    "folder = tempfile.TemporaryDirectory()\n"
+    "path = folder.name + '/x.png'\n"
+    "cv2.imwrite(path, ab)\n"
+    "deep = folder.name + '/deep.png'\n"
+    "cv2.imwrite(deep, np.uint16(au * 65535))\n"
+    "film = folder.name + '/x.avi'\n"
+    "writer = cv2.VideoWriter(film, cv2.VideoWriter_fourcc(*'MJPG'), 5, (64, 64))\n"
+    "writer.write(cv2.resize(ab, (64, 64)))\n"
+    "writer.write(cv2.resize(ab, (64, 64)))\n"
+    "writer.release()"
 )
 """What these expressions need besides the prelude."""
 
@@ -27,8 +37,24 @@ EXAMPLES: dict[str, list[str]] = {
         "cv2.imdecode(cv2.imencode('.png', np.uint16(au * 65535))[1], cv2.IMREAD_GRAYSCALE)",
     ],
     "cv2.imencode": ["cv2.imencode('.png', ab)", "cv2.imencode('.jpg', ab)[1]"],
-    "cv2.VideoCapture": ["cv2.VideoCapture()"],
-    "cv2.VideoCapture.read": ["cv2.VideoCapture().read()[0]"],
+    "cv2.imread": [
+        "cv2.imread(path)",
+        "cv2.imread(path, cv2.IMREAD_GRAYSCALE)",
+        "cv2.imread(path, 0)",
+        "cv2.imread(deep)",
+        "cv2.imread(deep, cv2.IMREAD_UNCHANGED)",
+        "cv2.imread(deep, -1)",
+        "cv2.imread(deep, flags=cv2.IMREAD_COLOR | cv2.IMREAD_ANYDEPTH)",
+        "cv2.imread(path)[:, :, ::-1] / 255.0",
+    ],
+    "cv2.imwrite": ["cv2.imwrite(path, ab)"],
+    "cv2.VideoWriter": ["cv2.VideoWriter()"],
+    "cv2.VideoCapture": ["cv2.VideoCapture()", "cv2.VideoCapture(film)"],
+    "cv2.VideoCapture.read": [
+        "cv2.VideoCapture().read()[0]",
+        "cv2.VideoCapture(film).read()",
+        "cv2.cvtColor(cv2.VideoCapture(film).read()[1], cv2.COLOR_BGR2RGB)",
+    ],
     "cv2.VideoCapture.retrieve": ["cv2.VideoCapture().retrieve()[0]"],
     "cv2.VideoCapture.isOpened": ["cv2.VideoCapture().isOpened()"],
     "cv2.VideoCapture.grab": ["cv2.VideoCapture().grab()"],

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-SETUP = "import PIL, io; from PIL import ImageFont, ImageSequence; grey = pil.convert('L')"
+SETUP = (
+    "import PIL, io, tempfile\n"
+    "from PIL import ImageFont, ImageSequence\n"
+    "grey = pil.convert('L')\n"
+    "folder = tempfile.TemporaryDirectory()\n"
+    "path = folder.name + '/x.png'\n"
+    "pil.save(path)"
+)
 """What these expressions need besides the prelude."""
 
 _METHODS = {
@@ -86,6 +93,8 @@ EXAMPLES: dict[str, list[str]] = {
         "np.array(Image.new('1', (4, 4), 1))",
         "np.array(Image.new('I', (4, 4), 70000))",
     ],
+    "PIL.Image.open": ["Image.open(path)", "Image.open(path).convert('L')", "np.array(Image.open(path)) / 255"],
+    "Image.save": ["pil.save(path)"],
     "PIL.Image.frombytes": ["Image.frombytes('RGB', (16, 16), ab.tobytes())"],
     "PIL.Image.frombuffer": ["Image.frombuffer('RGB', (16, 16), ab.tobytes(), 'raw', 'RGB', 0, 1)"],
     "PIL.Image.merge": ["Image.merge('RGB', (grey, grey, grey))", "Image.merge('RGB', pil.split())"],

@@ -213,6 +213,25 @@ _functions("get_image_num_channels", "x", "pil")
 _functions("get_num_channels", "x", "pil", v1=False)
 _functions("get_num_frames", "torchvision.tv_tensors.Video(torch.rand(4, 3, 8, 8))", v1=False)
 
+_DRAWN = {
+    "ColorJitter": "[0.5, 1.5], None, [0.5, 1.5], [-0.1, 0.1]",
+    "ElasticTransform": "[50.0, 50.0], [5.0, 5.0], [64, 64]",
+    "GaussianBlur": "0.1, 2.0",
+    "RandomAffine": "[-30.0, 30.0], None, [0.5, 2.0], None, [16, 16]",
+    "RandomCrop": "x, (8, 8)",
+    "RandomErasing": "x, (0.1, 0.3), (0.3, 3.3), [2.0]",
+    "RandomPerspective": "16, 16, 0.5",
+    "RandomResizedCrop": "x, [0.1, 1.0], [0.5, 2.0]",
+    "RandomRotation": "[-45.0, 45.0]",
+}
+for _name, _call in _DRAWN.items():
+    _add(f"{V1}.{_name}.get_params", [f"T.{_name}.get_params({_call})"])
+_add(
+    f"{V1}.InterpolationMode",
+    ["T.Resize(9, T.InterpolationMode('bicubic'))(x)", "T.Resize(9, T.InterpolationMode('nearest'))(u)"],
+)
+_add(f"{V1}.functional.InterpolationMode", ["T.Resize(9, TF.InterpolationMode('bicubic'))(x)"])
+
 # Conversion
 
 _GRAY_MODES = ("Image.fromarray(ab[..., 0])", "pil.convert('1')", "pil.convert('F')", "pil.convert('I')")

@@ -91,7 +91,6 @@ register(
     "numpy.savez_compressed(file, *args, **kwds)",
     "numpy.savetxt(fname, X, *args, **kwargs)",
     "ndarray.tofile(fid, sep='', format='%s')",
-    unchecked="writes a file",
 )
 register(
     nothing,

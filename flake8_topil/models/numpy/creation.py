@@ -156,7 +156,6 @@ def from_memory(call: Call) -> Value:
 @model(
     "numpy.fromfile(file, dtype=float, count=-1, sep='', offset=0, like=None)",
     "numpy.memmap(filename, dtype=uint8, mode='r+', offset=0, shape=None, order='C')",
-    unchecked="reads a file",
 )
 def from_file(call: Call) -> Value:
     return of_dtype(call.arg("dtype"), Dtype.FLOAT)
@@ -165,7 +164,6 @@ def from_file(call: Call) -> Value:
 @model(
     "numpy.loadtxt(fname, dtype=float, *args, **kwargs)",
     "numpy.genfromtxt(fname, dtype=float, *args, **kwargs)",
-    unchecked="reads a file",
 )
 def from_text(call: Call) -> Value:
     return of_dtype(call.arg("dtype"), Dtype.FLOAT)
@@ -173,7 +171,6 @@ def from_text(call: Call) -> Value:
 
 @model(
     "numpy.load(file, mmap_mode=None, allow_pickle=False, fix_imports=True, encoding='ASCII', max_header_size=10000)",
-    unchecked="reads a file",
 )
 def load(call: Call) -> Value:
     return Numeric.unknown()

@@ -134,13 +134,9 @@ def logspace(call: Call) -> Numeric:
     return _made(tensor(range_), call, Dtype.FLOAT)
 
 
-def _below(high: Interval) -> float:
-    return high.hi - 1
-
-
 def _random_integers(call: Call, low: Numeric, high: Numeric, default: Dtype) -> Numeric:
     """Integers from `low` to before `high`."""
-    range_ = Interval(low.range.lo, max(low.range.lo, _below(high.range)))
+    range_ = Interval(low.range.lo, max(low.range.lo, high.range.hi - 1))
     known = not (low.seen.is_empty or high.seen.is_empty)
     numbers = Numeric(Kind.TENSOR, Dtype.INT, range_, range_ if known else Interval.EMPTY)
     return _made(numbers, call, default)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_topil.analysis.interval import INF, Interval
-from flake8_topil.analysis.values import Dtype, Numeric
+from flake8_topil.analysis.values import Dtype, Kind, Numeric, as_numeric
 from flake8_topil.models.dtypes import converted
 from flake8_topil.models.registry import Call, Transfer
 from flake8_topil.models.torch.common import NOUGHT, POSITIVE, constant, hull, operation, table, unbounded
-from flake8_topil.models.torch.creation import _below
 
 
 def refilled(range_: Interval) -> Transfer:
@@ -68,5 +67,21 @@ def random_in_place(call: Call) -> Numeric:
     low, high = call.array("from_"), call.array("to")
     if call.is_none("to"):
         low, high = Numeric.number(0), low if "from_" in call.given else Numeric.number(INF)
-    range_ = Interval(low.range.lo, max(low.range.lo, _below(high.range)))
+    range_ = Interval(low.range.lo, max(low.range.lo, high.range.hi - 1))
     return converted(call.x.certain(range_).cast(Dtype.INT), call.x.dtype)
+
+
+@operation("Tensor.apply_(callable)")
+def applied(call: Call) -> Numeric:
+    """A Python function of each element."""
+    element = replace(call.shuffled(), kind=Kind.NUMBER)
+    result = as_numeric(call.machine.call(call.arg("callable"), element))
+    return converted(replace(result.fresh(result.range, result.seen), kind=call.x.kind), call.x.dtype)
+
+
+operation(
+    "Tensor.map_(tensor, callable)",
+    "Tensor.set_(*args, **kwargs)",
+    "Tensor.resize_(*sizes, **kwargs)",
+    "Tensor.resize_as_(tensor, memory_format=None)",
+)(lambda call: call.unknown())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 from flake8_topil.analysis.interval import INF, Interval
@@ -10,6 +11,8 @@ from flake8_topil.analysis.values import Numeric
 from flake8_topil.models.dtypes import promote
 from flake8_topil.models.registry import Call
 from flake8_topil.models.torch.common import both, operation, pairwise, related
+
+_LIMITED = "limited"
 
 
 def one_sided(x: Numeric, lo: float, hi: float) -> Numeric:
@@ -23,8 +26,23 @@ def one_sided(x: Numeric, lo: float, hi: float) -> Numeric:
         bounds.append(Bound(1, x.polynomial, Interval(0.0, raised)))
     if raised == 0:
         bounds.append(Bound(-1, x.polynomial, Interval(0.0, lowered)))
-    atom = Atom(("limited", lo, hi, x.polynomial.key), result.range, tuple(bounds))
+    atom = Atom((_LIMITED, lo, hi, x.polynomial.key), result.range, tuple(bounds))
     return replace(result, poly=Polynomial.atom(atom))
+
+
+def limited_bound(value: Hashable, of: Hashable, bound: float) -> float | None:
+    """What clamps make of a bound, where the value of one key is that of the other after clamps; else None."""
+    if value == of:
+        return bound
+    terms = tuple(value) if isinstance(value, frozenset) else ()
+    if len(terms) != 1 or terms[0][1] != 1.0 or len(terms[0][0]) != 1:
+        return None
+    key = terms[0][0][0].key
+    if not isinstance(key, tuple) or key[0] != _LIMITED:
+        return None
+    _, lo, hi, before = key
+    inner = limited_bound(before, of, bound)
+    return None if inner is None else min(max(inner, lo), hi)
 
 
 def limited(x: Numeric, lo: Numeric | None, hi: Numeric | None) -> Numeric:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_topil.analysis import arithmetic
-from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.interval import INF, Interval
 from flake8_topil.analysis.values import Dtype, Numeric, Seq, Value
 from flake8_topil.models.dtypes import converted
 from flake8_topil.models.registry import Call, Transfer
 from flake8_topil.models.torch.binary import scaled
-from flake8_topil.models.torch.common import both, hull, indices, mask, operation, pairwise
+from flake8_topil.models.torch.common import both, hull, indices, mask, operation, pairwise, related
+from flake8_topil.models.torch.limits import limited_bound, one_sided
 from flake8_topil.models.torch.reductions import total
 
 # Comparisons and masks
@@ -75,21 +78,46 @@ def shift(call: Call) -> Numeric:
 # Selection by a mask
 
 
+def picked(x: Numeric, condition: Numeric, holds: bool) -> Numeric:
+    """The elements of a value where a condition on it, or on what it was before clamps, holds or does not."""
+    if not condition.tests or (not holds and len(condition.tests) > 1):
+        return x
+    x = related(x)
+    for test in condition.tests:
+        bound = limited_bound(x.polynomial.key, test.of.key, test.bound)
+        if bound is not None:
+            comparison = test.comparison if holds else arithmetic.NEGATED[test.comparison]
+            x = arithmetic.narrowed(x, comparison, bound)
+    return x
+
+
+def merged(condition: Numeric, chosen: Numeric, other: Numeric) -> Numeric:
+    """Elements of the one value where a condition holds, of the other where not: a clamp, if it sets x > 1 to 1."""
+    result = hull(picked(chosen, condition, True), picked(other, condition, False))
+    if len(condition.tests) != 1:
+        return result
+    (test,) = condition.tests
+    for value, kept, comparison in (
+        (chosen, other, test.comparison),
+        (other, chosen, arithmetic.NEGATED[test.comparison]),
+    ):
+        if value.range == Interval(test.bound, test.bound) and kept.polynomial.terms == test.of.terms:
+            lo, hi = (-INF, test.bound) if comparison in (">", ">=") else (test.bound, INF)
+            return replace(result, poly=one_sided(kept, lo, hi).poly)
+    return result
+
+
 @operation("torch.where(condition, input=None, other=None)")
 def where(call: Call) -> Value:
-    """Elements of the one value where the condition holds, of the other where it does not."""
-    condition = call.x
+    """With a condition alone, the indices at which it holds."""
     if call.is_none("input") and call.is_none("other"):
         return Seq("tuple", middle=indices())
-    chosen = arithmetic.restricted(call.array("input"), condition, True)
-    return hull(chosen, arithmetic.restricted(call.array("other"), condition, False))
+    return merged(call.x, call.array("input"), call.array("other"))
 
 
 @operation("Tensor.where(condition, other=None)")
 def where_method(call: Call) -> Value:
-    condition = call.array("condition")
-    chosen = arithmetic.restricted(call.x, condition, True)
-    return hull(chosen, arithmetic.restricted(call.array("other"), condition, False))
+    return merged(call.array("condition"), call.x, call.array("other"))
 
 
 def written_into(x: Numeric, source: Numeric) -> Numeric:
@@ -99,7 +127,8 @@ def written_into(x: Numeric, source: Numeric) -> Numeric:
 
 @operation(*both("masked_fill", "mask, value"))
 def masked_fill(call: Call) -> Numeric:
-    return written_into(arithmetic.restricted(call.x, call.array("mask"), False), call.array("value"))
+    value = converted(call.array("value"), call.x.dtype)
+    return merged(call.array("mask"), value, call.x).cast(call.x.dtype)
 
 
 def writing(*names: str) -> Transfer:

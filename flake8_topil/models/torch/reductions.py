@@ -197,7 +197,7 @@ def _ordered(call: Call) -> Value:
 
 
 operation(*both("median nanmedian", "dim=None, keepdim=False"))(_ordered)
-operation("torch.mode(input, dim=-1, keepdim=False)")(with_indices)
+operation(*both("mode", "dim=-1, keepdim=False"))(with_indices)
 operation(*both("kthvalue", "k, dim=-1, keepdim=False"))(with_indices)
 operation(*both("sort", "dim=-1, descending=False, stable=False"))(with_indices)
 operation(*both("topk", "k, dim=-1, largest=True, sorted=True"))(with_indices)

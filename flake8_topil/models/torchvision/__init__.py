@@ -10,6 +10,7 @@ from flake8_topil.models.torchvision import (
     geometry,
     networks,
     ops,
+    parameters,
     reading,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "geometry",
     "networks",
     "ops",
+    "parameters",
     "reading",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_topil.analysis.interval import Interval
-from flake8_topil.analysis.values import NONE, Dict, LibObject, Numeric, Seq, Value, join, members
+from flake8_topil.analysis.values import NONE, Dict, LibObject, Numeric, Seq, Value, members
 from flake8_topil.models.registry import Call, model
 
 Step = Callable[[Value], Value]
@@ -51,17 +51,14 @@ def _same(a: Value, b: Value) -> bool:
 
 
 def repeated(call: Call, step: Step, sample: Value) -> Value:
-    """Any number of times the same step: after two nothing new may come, or nothing is known."""
+    """Any number of times the same step: after two nothing new may come, or no bound is known."""
+    once = last = _any_of(call, [_unchanged, step], sample)
     for _ in range(2):
-        before = sample
-        sample = _any_of(call, [_unchanged, step], before)
-        if _same(sample, before):
-            return sample
-    after = join(sample, step(sample))
-    if _same(after, sample):
-        return sample
-    if isinstance(after, Numeric):
-        return after.fresh(Interval.TOP, sample.seen if isinstance(sample, Numeric) else Interval.EMPTY)
+        last, before = _any_of(call, [_unchanged, step], last), last
+        if _same(last, before):
+            return last
+    if isinstance(last, Numeric) and isinstance(once, Numeric):
+        return last.fresh(Interval.TOP, once.seen)
     return Numeric.unknown()
 
 
@@ -70,7 +67,9 @@ def pipeline(call: Call, transforms: Seq, sample: Value, several: bool) -> Value
     for function in transforms.head:
         sample = _step(call, function, several)(sample)
     if transforms.middle is not None:
-        sample = repeated(call, _step(call, transforms.middle, several), sample)
+        step = _step(call, transforms.middle, several)
+        unknown = isinstance(transforms.middle, Numeric)
+        sample = step(sample) if unknown else repeated(call, step, sample)
     for function in transforms.tail:
         sample = _step(call, function, several)(sample)
     return sample
@@ -153,8 +152,9 @@ def apply_lambda(call: Call) -> Value:
 def apply_lambda_to_leaves(call: Call) -> Value:
     """The function is applied to every leaf of a nested sample that is of one of the types."""
     sample = call.arg("input")
-    result = _on_leaves(call, sample)
-    return join(result, sample) if call.rest else result
+    if call.rest:
+        return call.machine.branch(lambda: sample, lambda: _on_leaves(call, sample))
+    return _on_leaves(call, sample)
 
 
 def _on_leaves(call: Call, value: Value) -> Value:

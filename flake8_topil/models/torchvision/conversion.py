@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 
 from flake8_topil.analysis.interval import Interval
@@ -16,8 +17,6 @@ from flake8_topil.analysis.values import (
     Numeric,
     Seq,
     Value,
-    join,
-    join_all,
 )
 from flake8_topil.models.arrays import image_array
 from flake8_topil.models.dtypes import converted, integer_limits, read_dtype
@@ -155,7 +154,7 @@ def to_dtype(call: Call, x: Numeric, target: Value) -> Value:
     scale = call.flag("scale")
     if scale is not None:
         return rescaled(call, x, target) if scale else cast(call, x, target)
-    return join(rescaled(call, x, target), cast(call, x, target))
+    return call.machine.branch(lambda: rescaled(call, x, target), lambda: cast(call, x, target))
 
 
 def _image_dtypes(argument: Value) -> tuple[Value, ...]:
@@ -170,8 +169,10 @@ def _image_dtypes(argument: Value) -> tuple[Value, ...]:
 
 
 def _to_dtype(call: Call, x: Numeric) -> Value:
-    results = [x if target == NONE else to_dtype(call, x, target) for target in _image_dtypes(call.arg("dtype"))]
-    return join_all(results)
+    def to(target: Value) -> Value:
+        return x if target == NONE else to_dtype(call, x, target)
+
+    return call.machine.branch(*(functools.partial(to, target) for target in _image_dtypes(call.arg("dtype"))))
 
 
 def _convert_image_dtype(call: Call, x: Numeric) -> Value:

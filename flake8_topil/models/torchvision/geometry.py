@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.values import Dtype, Image, Kind, Numeric, Seq, Value
-from flake8_topil.models.registry import Call, model
+from flake8_topil.models.registry import Call, model, register
 from flake8_topil.models.torchvision.images import (
+    V1,
     ZERO,
     OnImages,
     Operation,
@@ -222,6 +223,18 @@ for _count, _class, _function, _parameters in (
 ):
     transform(crops(_count), _class, f"size{_parameters}")
     functional(crops(_count), _function, f"size{_parameters}", kernels=_BOTH)
+
+
+register(
+    lambda call: call.subject,
+    "torchvision.transforms.InterpolationMode(value)",
+    "torchvision.transforms.functional.InterpolationMode(value)",
+)
+
+
+_REMOVED = "not in the present torchvision"
+register(OnImages(resampled), f"{V1}.Scale(size, interpolation='bilinear')(img)", unchecked=_REMOVED)
+register(OnImages(resampled), f"{V1}.RandomSizedCrop(size, interpolation='bilinear')(img)", unchecked=_REMOVED)
 
 
 def _size() -> Numeric:

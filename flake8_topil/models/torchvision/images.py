@@ -103,7 +103,9 @@ class _Sample:
         if self.clear:
             self.clear = False
             return self.rule.operation(self.call, value)
-        return join(value, self.rule.operation(self.call, value)) if self.rule.inferior else value
+        if not self.rule.inferior:
+            return value
+        return self.call.machine.branch(lambda: value, lambda: self.rule.operation(self.call, value))
 
 
 def _holds_image(value: Value) -> bool:
@@ -182,8 +184,9 @@ def sometimes(operation: Operation) -> Operation:
         probability = call.number("p")
         if probability is not None and probability <= 0:
             return x
-        result = operation(call, x)
-        return result if probability is not None and probability >= 1 else join(x, result)
+        if probability is not None and probability >= 1:
+            return operation(call, x)
+        return call.machine.branch(lambda: x, lambda: operation(call, x))
 
     return maybe
 
