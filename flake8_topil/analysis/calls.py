@@ -236,6 +236,8 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     entry = registry.find(function.name)
     if entry is None and function.name.startswith(OPTIMIZERS):
         return LibObject(function.name, args.values, (), node)
+    if entry is not None and function.name.endswith("_"):
+        return _in_place(machine, entry, (), args, node)
     if entry is None:
         entry = _without_underscore(function.name)
         return unknown_result(machine, args, node) if entry is None else _in_place(machine, entry, (), args, node)
@@ -309,6 +311,8 @@ def _call_array_method(
         entry = _without_underscore(f"{namespace}.{name}")
         if entry is not None and not entry.is_attribute:
             return _in_place(machine, entry, (receiver,), args, node)
+    if name.endswith("_"):
+        return _overwrite(machine, receiver, unknown_result(machine, args, node))
     return unknown_result(machine, args, node)
 
 
@@ -365,8 +369,7 @@ def call_model(
     out = args.keywords.get("out")
     result = _apply_model(machine, entry, receiver, args, node, made)
     if out is not None and out != NONE:
-        machine.write(out, result)
-        return machine.state.load(out)
+        return _overwrite(machine, out, result)
     return result
 
 
@@ -460,7 +463,8 @@ def model_attribute(
 def call_function(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
     """Interpret a function of the module with abstract arguments."""
     body = function.node
-    machine.called.add(body)
+    if not machine.observations.is_muted:
+        machine.called.add(body)
     if len(machine.stack) >= _MAX_DEPTH or machine.stack.count(body) >= _MAX_RECURSION:
         return unknown_result(machine, args, node)
     if machine.stack and machine.memo.is_exhausted(body):
@@ -516,7 +520,7 @@ def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> N
     for param in (*params.posonly_params, *params.params, *params.kwonly_params):
         name = param.name.value
         if positional and isinstance(positional[0], Seq) and positional[0].type == "starred":
-            value = containers.renewed(join_all(positional[0].elements))
+            value = containers.drawn(machine, join_all(positional[0].elements), param)
             value = join(value, defaults[name]) if name in defaults else value
         elif positional and param not in params.kwonly_params:
             value = positional.pop(0)

@@ -644,6 +644,14 @@ def _always(left: Interval, comparison: str, right: Interval) -> bool:
     return left.lo >= right.hi
 
 
+def _same_library_object(left: Lib, right: Lib) -> bool | None:
+    if left.name == right.name:
+        return True
+    dtypes = read_dtype(left), read_dtype(right)
+    known = all(dtype not in (None, Dtype.UNKNOWN) for dtype in dtypes)
+    return False if known and dtypes[0] is not dtypes[1] else None
+
+
 def _same(left: Value, right: Value) -> bool | None:
     """left == right, where both are spelled out."""
     if isinstance(left, Const) and isinstance(right, Const):
@@ -658,7 +666,7 @@ def _same(left: Value, right: Value) -> bool | None:
             return False
         return None if isinstance(other, Numeric | Opaque | Lib | Union) else False
     if isinstance(left, Lib) and isinstance(right, Lib):
-        return True if left.name == right.name else None
+        return _same_library_object(left, right)
     if isinstance(left, Const) and isinstance(right, Numeric) and right.kind is not Kind.ANY:
         return False
     return None

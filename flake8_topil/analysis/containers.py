@@ -11,7 +11,7 @@ import libcst as cst
 
 from flake8_topil.analysis import arithmetic, conditions, objects, targets
 from flake8_topil.analysis.polynomial import Polynomial
-from flake8_topil.analysis.places import Part, is_single
+from flake8_topil.analysis.places import Part
 from flake8_topil.analysis.state import join_states
 from flake8_topil.analysis.values import (
     NONE,
@@ -70,7 +70,7 @@ def renewed(value: Value) -> Value:
 
 def drawn(machine: Machine, value: Value, node: Hashable) -> Value:
     """One element that stands for any of a summary, drawn at `node`: a write to it may or may not be seen by others."""
-    if isinstance(value, Numeric) and value.place is not None and not is_single(value.place):
+    if isinstance(value, Numeric) and value.place is not None and value.kind is not Kind.NUMBER:
         return machine.part(value, node)
     if isinstance(value, Seq) and value.type == "tuple":
         return replace(
@@ -81,15 +81,15 @@ def drawn(machine: Machine, value: Value, node: Hashable) -> Value:
     return renewed(value)
 
 
-def element_at(value: Seq, index: int) -> Value:
-    """The element at a known position, counted from the end where negative."""
+def element_at(machine: Machine, value: Seq, index: int, node: Hashable) -> Value:
+    """The element at a known position, counted from the end where negative; `node` is what takes it."""
     if value.middle is None and -len(value.head) <= index < len(value.head):
         return value.head[index]
     if 0 <= index < len(value.head):
         return value.head[index]
     if index < 0 and -index <= len(value.tail):
         return value.tail[index]
-    return renewed(join_all(value.elements))
+    return drawn(machine, join_all(value.elements), (node, index))
 
 
 def sliced(value: Seq, part: slice | None) -> Seq:
@@ -249,7 +249,7 @@ def _item(machine: Machine, base: Value, index: Value, node: cst.Subscript) -> V
         case Seq():
             number = as_numeric(index).constant
             if number is not None:
-                return drawn(machine, element_at(base, int(number)), node)
+                return element_at(machine, base, int(number), node)
             if index == Opaque("slice"):
                 return sliced(base, _literal_slice(node))
             return drawn(machine, join_all(base.elements), node) if base.elements else Numeric.unknown()
@@ -316,13 +316,12 @@ def _array_item(machine: Machine, base: Numeric, index: Value, node: cst.Subscri
         mask = as_numeric(masks[0])
         picked = arithmetic.restricted(base, mask, True) if mask.dtype is Dtype.BOOL else base
         return picked.fresh(picked.range, picked.seen)
-    if base.kind is Kind.NUMBER or base.place is None:
-        return base.fresh(base.range, base.seen)
     if _is_everything(node):
         return base
-    whole_slices = all(not isinstance(e.slice, cst.Index) for e in node.slice) and _fixed_index(node) in (":", "::")
-    if whole_slices or _is_new_axis_only(index) and _covers(node):
-        return replace(base, view=(*base.view, node), poly=base.polynomial.reshaped(node))
+    if _is_new_axis_only(index) and _covers(node):
+        return replace(base, view=(*base.view, node), poly=base.polynomial.reshaped(node), tests=())
+    if base.kind is Kind.NUMBER or base.place is None:
+        return base.fresh(base.range, base.seen)
     fixed = _fixed_index(node)
     if fixed is None or base.view:
         return machine.part(base, node)
@@ -508,7 +507,7 @@ def _pop(machine: Machine, receiver: Seq, args: Sequence[Value]) -> Value:
         return taken
     if not receiver.elements:
         return Numeric.unknown()
-    taken = element_at(receiver, int(index)) if index is not None else renewed(join_all(receiver.elements))
+    taken = drawn(machine, join_all(receiver.elements), ("pop", receiver.place))
     machine.write(receiver, Seq(receiver.type, middle=join_all(receiver.elements)))
     return taken
 
@@ -543,7 +542,6 @@ _LIST_METHODS: dict[str, ListMethod] = {
     "sort": _reorder,
     "copy": _copy,
     "index": lambda machine, receiver, args: Numeric.unknown(),
-    "__getitem__": lambda machine, receiver, args: renewed(join_all(receiver.elements)),
 }
 
 

@@ -71,16 +71,16 @@ class Observations:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.worst: dict[cst.CSTNode, Observation] = {}
-        self._muted = False
+        self.is_muted = False
 
     @contextlib.contextmanager
     def muted(self) -> Iterator[None]:
         """Forget what is converted meanwhile: the values are not yet what they will be."""
-        before, self._muted = self._muted, True
+        before, self.is_muted = self.is_muted, True
         try:
             yield
         finally:
-            self._muted = before
+            self.is_muted = before
 
     def convert(self, value: Numeric, node: cst.CSTNode | None) -> None:
         """`value` reaches a converter at `node`."""
@@ -104,7 +104,7 @@ class Observations:
     def _add(
         self, node: cst.CSTNode | None, value: Numeric, found: Verdict, select: Callable[[Numeric, Verdict], str]
     ) -> None:
-        if node is not None and not self._muted and (node not in self.worst or self.worst[node].verdict < found):
+        if node is not None and not self.is_muted and (node not in self.worst or self.worst[node].verdict < found):
             self.worst[node] = Observation(found, replace(value, place=None), select)
 
     def reported(self) -> list[tuple[cst.CSTNode, str, Numeric]]:

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 
 
 def module_name(filename: str) -> str:
-    """The dotted name of the module in a file, from the `__init__.py` files around it; empty for standard input."""
+    """The dotted name of the module in a file, from the `__init__.py` files around it; empty for standard input.
+
+    Where there are none, every folder whose name could be a package's counts as one.
+    """
     path, extension = os.path.splitext(os.path.abspath(filename))
     if extension not in (".py", ".pyi") or not os.path.exists(filename):
         return ""
     folder, name = os.path.split(path)
     parts = [] if name == "__init__" else [name]
-    while os.path.exists(os.path.join(folder, "__init__.py")):
+    regular = os.path.exists(os.path.join(folder, "__init__.py"))
+    while os.path.basename(folder).isidentifier():
+        if regular and not os.path.exists(os.path.join(folder, "__init__.py")):
+            break
         folder, package = os.path.split(folder)
         parts.insert(0, package)
     return ".".join(parts)

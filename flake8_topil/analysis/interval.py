@@ -170,7 +170,7 @@ def _guarded(function: Callable[[float], float], at: float) -> float:
     try:
         return function(at)
     except OverflowError:
-        return INF
+        return at if math.isinf(at) else math.copysign(INF, at)
     except ValueError:
         # log at or below 0, or rounding of an infinite bound.
         return at if math.isinf(at) else -INF

@@ -347,7 +347,7 @@ class Machine:
 
     def call(self, function: Value, *args: Value, node: cst.CSTNode | None = None) -> Value:
         """The result of calling an abstract callable; `node` is where a conversion in it is reported."""
-        if isinstance(function, LibObject) and function.site is not None:
+        if node is None and isinstance(function, LibObject):
             node = function.site
         return calls.call(self, function, calls.Arguments(args), node)
 

@@ -16,7 +16,7 @@ from flake8_topil.analysis.machine import BudgetExceeded, Machine
 from flake8_topil.analysis.natives import Unreachable
 from flake8_topil.analysis.places import Site
 from flake8_topil.analysis.state import State, join_states
-from flake8_topil.analysis.values import Class, Function, Instance, Numeric, Value, Why, join
+from flake8_topil.analysis.values import Class, Const, Function, Instance, Numeric, Opaque, Union, Value, Why, join
 from flake8_topil.options import Options
 
 _RECURSION_LIMIT = 6000
@@ -228,10 +228,21 @@ class Entries:
                 state = join_states(state, machine.state)
             if state.store == before.store:
                 break
-        return state, instance
+        return _with_open_switches(state, instance.place), instance
 
     def _methods(self, cls: Class) -> list[Function]:
         return [f for f in self.machine.definitions.values() if f.owner == cls and _name(f) != "__init__"]
+
+
+def _with_open_switches(state: State, owner: object) -> State:
+    """A flag, or None, that an object starts with is there to be set from outside."""
+    for key, value in state.store.items():
+        if isinstance(key, tuple) and key[0] == owner and isinstance(value, Const):
+            if isinstance(value.value, bool):
+                state = state.set(key, Opaque("bool"))
+            elif value.value is None:
+                state = state.set(key, Union((value, Numeric.unknown())))
+    return state
 
 
 def _name(function: Function) -> str:

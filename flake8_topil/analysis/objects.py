@@ -83,7 +83,7 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
         case Image():
             return calls.model_attribute(machine, base, ("Image",), name, node) or Method(base, name)
         case Seq() if name in _FIELD_POSITIONS and base.type == "tuple":
-            return containers.element_at(base, _FIELD_POSITIONS[name])
+            return containers.element_at(machine, base, _FIELD_POSITIONS[name], node)
         case Seq() | Dict() | Const():
             return Method(base, name)
         case Opaque():

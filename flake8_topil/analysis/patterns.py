@@ -119,7 +119,7 @@ def _match_sequence(machine: Machine, pattern: cst.MatchSequence, subject: Value
             if part.name is not None:
                 targets.assign(machine, part.name, replace(source, type="list", place=None))
             continue
-        matched, missed = match(machine, part.value, containers.element_at(source, i), None)
+        matched, missed = match(machine, part.value, containers.element_at(machine, source, i, part), None)
         exact = exact and not missed
         if not matched:
             return (), (start,)

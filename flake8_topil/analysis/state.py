@@ -117,7 +117,8 @@ class State:
         for step in value.view:
             poly = poly.reshaped(step)
         kind = stored.kind if value.kind is Kind.ANY else value.kind
-        return replace(stored, kind=kind, place=place, view=value.view, poly=poly)
+        tests = () if value.view else stored.tests
+        return replace(stored, kind=kind, place=place, view=value.view, poly=poly, tests=tests)
 
     def content(self, place: Place) -> Value | None:
         """What the storage holds; a part that was not written on its own holds what the whole does."""

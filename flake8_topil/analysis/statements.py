@@ -20,6 +20,7 @@ from flake8_topil.analysis import (
     targets,
 )
 from flake8_topil.analysis.natives import Unreachable
+from flake8_topil.analysis.places import Part, Place, is_part_of, is_single, sites
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.state import State, join_states
 from flake8_topil.analysis.values import (
@@ -370,10 +371,14 @@ def for_(machine: Machine, node: cst.For) -> Flow:
     if source.middle is None and len(source.head) <= _UNROLLED:
         return _unrolled(machine, node, source.head)
 
+    drawn: list[Value] = []
+    effects = len(machine.effects)
+
     def enter(state: State) -> Flow:
         machine.update(state)
         every = join_all(source.elements) if source.elements else Numeric.unknown()
-        targets.assign(machine, node.target, containers.drawn(machine, every, node))
+        drawn[:] = [containers.drawn(machine, every, node)]
+        targets.assign(machine, node.target, drawn[0])
         return run_block(machine, node.body, (machine.state,))
 
     flow = Flow()
@@ -389,10 +394,29 @@ def for_(machine: Machine, node: cst.For) -> Flow:
         head, body = _fixpoint(machine, node, joined(start), lambda state: ((state,), enter(state)))
         flow = flow.beside(Flow((), (), (), body.returns, body.raises))
         after = after.beside(Flow(next=body.breaks))
+        back = body.next + body.continues
+        if back and not source.head and not source.tail:
+            head = _with_all_parts(head, joined(back), source.middle, drawn[0], machine.effects[effects:])
         exhausted = Flow((head,)) if node.orelse is None else run_block(machine, node.orelse.body, (head,))
         after = after.beside(exhausted)
     flow = flow.beside(after)
     return replace(flow, next=merged(machine, flow.next))
+
+
+def _with_all_parts(head: State, back: State, part: Value | None, drawn: Value, written: list[Place]) -> State:
+    """The state after a loop over the parts of a tensor: what the body made of one part, it has made of all.
+
+    That holds if the body wrote to the tensor through the loop variable alone.
+    """
+    if not (isinstance(part, Numeric) and isinstance(part.place, Part) and isinstance(drawn, Numeric) and drawn.place):
+        return head
+    whole, one = part.place.of, drawn.place
+    through = [p for p in written if p == one or is_part_of(p, one)]
+    others = [p for p in written if p not in through and not sites(p).isdisjoint(sites(whole))]
+    content = back.content(one)
+    if not through or others or not is_single(whole) or not isinstance(content, Numeric):
+        return head
+    return head.write(whole, replace(content, poly=None))
 
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:

@@ -37,9 +37,9 @@ def _unpack(machine: Machine, target: cst.Tuple | cst.List, value: Seq) -> None:
             end = len(items) - after
             items[star:end] = [Seq("list", tuple(items[star:end]))]
     else:
-        items = [containers.element_at(value, i) for i in range(len(targets))]
+        items = [containers.element_at(machine, value, i, target) for i in range(len(targets))]
         if star is not None:
-            every = join_all(value.elements)
+            every = containers.drawn(machine, join_all(value.elements), (target, "rest"))
             items[star:] = [Seq("list", middle=every)] + [every] * (len(targets) - star - 1)
     if len(items) != len(targets):
         items = [join_all(items)] * len(targets)

@@ -2,6 +2,7 @@
 
 from flake8_topil.models import (
     builtins,
+    einops,
     numpy,
     opencv,
     pillow,
@@ -21,6 +22,7 @@ __all__ = [
     "Model",
     "all_models",
     "builtins",
+    "einops",
     "find",
     "numpy",
     "opencv",

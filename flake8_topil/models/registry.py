@@ -134,6 +134,11 @@ class Call:
             found = tuple(item.constant for item in value.items if isinstance(item, Numeric))
             if len(found) == len(value.items) and None not in found:
                 return tuple(number for number in found if number is not None)
+        if isinstance(value, Seq) and value.elements:
+            # `(0.5,) * channels`: the same number for each of unknown many.
+            same = {item.constant if isinstance(item, Numeric) else None for item in value.elements}
+            if len(same) == 1 and None not in same:
+                return tuple(number for number in same if number is not None)
         return None
 
     def text(self, *names: str) -> str | None:
@@ -162,7 +167,7 @@ class Call:
         x = self.x
         if self.node is None:
             return x.fresh(x.range, x.seen)
-        return replace(x, view=(*x.view, self.node), poly=x.poly and x.poly.reshaped(self.node))
+        return replace(x, view=(*x.view, self.node), poly=x.poly and x.poly.reshaped(self.node), tests=())
 
     def copy(self) -> Numeric:
         """The subject's elements, each where it was, in storage of their own: `clone`."""
@@ -294,11 +299,24 @@ def canonical(name: str) -> str:
     """The name under which an operation is registered, if it is one; else the name itself."""
     if name in _MODELS:
         return name
+    name = _reexported(name)
     for pattern, home in _PRIVATE_HOMES:
         name = pattern.sub(home, name)
     for prefix, home in _HOMES:
         if name.startswith(prefix) and home + name[len(prefix) :] in _MODELS:
             return home + name[len(prefix) :]
+    return name
+
+
+def _reexported(name: str) -> str:
+    """The name in torchvision of what a project's own module of a similar name hands on (`pkg.torchvision_compat.x`)."""
+    words = name.split(".")
+    for i, word in enumerate(words[:-1]):
+        if "torchvision" in word and (i > 0 or word != "torchvision"):
+            rest = ".".join(words[i + 1 :])
+            for home in ("torchvision.transforms.", "torchvision."):
+                if home + rest in _MODELS:
+                    return home + rest
     return name
 
 

@@ -4,9 +4,10 @@
     to_pil_image(img)  # expect: TPI002
     to_pil_image((img + 1) / 2)
 
-`# expect: TPI001|TPI004` accepts either, `TPI0` any rule that claims evidence, `TPI` any rule. A line without a comment is
-one where nothing may be reported. `# allowed: TPI001` marks a line that is right, where the report would be a known false
-alarm: an imprecision that is not worth its cure. A file whose first line is `# not executed: <reason>` is only analysed.
+`# expect: TPI001|TPI004` accepts either, `TPI0` any rule that claims evidence, `TPI` any rule. A line without a comment
+is one where nothing may be reported. `# allowed: TPI001` marks a line that is right, where the report would be a known
+false alarm: an imprecision that is not worth its cure. A file whose first line is `# not executed: <reason>` is only
+analysed.
 """
 
 from __future__ import annotations

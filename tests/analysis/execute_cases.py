@@ -11,7 +11,6 @@ A function or class with `# not executed` on the line of its definition is left 
 
 from __future__ import annotations
 
-import contextlib
 import inspect
 import json
 import os
@@ -26,9 +25,9 @@ from typing import Any
 
 import numpy as np
 import torch
-import torchvision
 from PIL import Image
 from torch import nn
+from torchvision.datasets import FakeData
 from torchvision.transforms import functional as v1_functional
 from torchvision.transforms import transforms as v1
 from torchvision.transforms import v2
@@ -37,8 +36,6 @@ from torchvision.transforms.v2 import functional as v2_functional
 LOADS = 4
 CALLS = 16
 SIZE = 16
-DATASETS = str(Path(torchvision.__file__).parent / "datasets")
-"""Fake data is made with the converter too."""
 
 
 # --- Arguments --------------------------------------------------------------------------------------------------------
@@ -147,15 +144,15 @@ def transformers_to_pil_image(array: Any, *_: object, **__: object) -> Image.Ima
 def _install_modules() -> None:
     sys.modules["unseen"] = Unseen("unseen")
     package, inner = types.ModuleType("transformers"), types.ModuleType("transformers.image_transforms")
-    inner.to_pil_image = transformers_to_pil_image  # type: ignore[attr-defined]
-    package.image_transforms = inner  # type: ignore[attr-defined]
+    vars(inner)["to_pil_image"] = transformers_to_pil_image
+    vars(package)["image_transforms"] = inner
     sys.modules |= {"transformers": package, "transformers.image_transforms": inner}
 
 
 def _randomise(module: nn.Module, _: object) -> None:
     """Large random weights, once for each module."""
     if not hasattr(module, "_randomised"):
-        module._randomised = True  # type: ignore[assignment]
+        module._randomised = True
         with torch.no_grad():
             for parameter in module.parameters(recurse=False):
                 parameter.normal_(0, 2)
@@ -166,7 +163,7 @@ def _randomise(module: nn.Module, _: object) -> None:
 
 @dataclass
 class Record:
-    """What happened in one file. A conversion belongs to the line of the call and to that where its converter was made."""
+    """What happened in one file. A conversion belongs to the call's line and to that where its converter was made."""
 
     file: str
     right: set[tuple[int, ...]] = field(default_factory=set)
@@ -189,8 +186,9 @@ def _line_in_file(frame: types.FrameType | None) -> int | None:
     """The first line of the innermost call, among those under way, that stands in the case file."""
     while frame is not None:
         if frame.f_code.co_filename == RECORD.file:
-            position = list(frame.f_code.co_positions())[frame.f_lasti // 2]
-            return position[0] or frame.f_lineno
+            if sys.version_info >= (3, 11):
+                return list(frame.f_code.co_positions())[frame.f_lasti // 2][0] or frame.f_lineno
+            return frame.f_lineno
         frame = frame.f_back
     return None
 
@@ -204,9 +202,10 @@ def _made_at(frame: types.FrameType | None) -> int | None:
     return None
 
 
-def _is_called_from_datasets(frame: types.FrameType | None) -> bool:
+def _is_fake_data(frame: types.FrameType | None) -> bool:
+    """torchvision makes its fake pictures from noise, with the converter."""
     while frame is not None and frame.f_code.co_filename != RECORD.file:
-        if frame.f_code.co_filename.startswith(DATASETS) and frame.f_locals.get("self").__class__.__name__ == "FakeData":
+        if isinstance(frame.f_locals.get("self"), FakeData):
             return True
         frame = frame.f_back
     return False
@@ -215,7 +214,7 @@ def _is_called_from_datasets(frame: types.FrameType | None) -> bool:
 def _recording(convert: Callable[..., Image.Image]) -> Callable[..., Image.Image]:
     def to_pil_image(pic: Any, mode: Any = None) -> Image.Image:
         picture = convert(pic, mode)
-        if _is_called_from_datasets(sys._getframe(1)):
+        if _is_fake_data(sys._getframe(1)):
             return picture
         lines = {_line_in_file(sys._getframe(1)), _made_at(sys._getframe(1))}
         place = tuple(sorted(line for line in lines if line is not None))
@@ -263,7 +262,9 @@ def _arguments(function: Callable[..., Any]) -> tuple[list[Any], dict[str, Any]]
             args += [image()] if name == "images" else []
         elif parameter.kind is parameter.KEYWORD_ONLY and name in ARGUMENTS:
             kwargs[name] = ARGUMENTS[name]()
-        elif parameter.kind is not parameter.VAR_KEYWORD and (name in ARGUMENTS or parameter.default is parameter.empty):
+        elif parameter.kind is parameter.VAR_KEYWORD:
+            pass
+        elif name in ARGUMENTS or parameter.default is parameter.empty:
             args.append(ARGUMENTS[name]())
     return args, kwargs
 
@@ -339,7 +340,8 @@ def main(paths: list[str]) -> None:
     _install_modules()
     nn.modules.module.register_module_forward_pre_hook(_randomise)
     _install_recorder()
-    with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(scratch):
+    with tempfile.TemporaryDirectory() as scratch:
+        os.chdir(scratch)
         report = {path.name: execute(path).as_json() for path in found}
     json.dump(report, sys.stdout, indent=1)
 

@@ -1,17 +1,17 @@
 """Small programs of nested control flow, and a brute-force oracle that executes them on every outcome.
 
-A program is a nest of `TEMPLATES`. Every place in it (a line `@`) holds an action, such as a clamp, an alias or a `break`,
-or nothing; after it `x` and `y` are converted. The analyser reads the text. The oracle executes the same text with
-stand-ins for tensors, once for every combination of what the unseen `cond`, `pick`, `times`, `may` and `context` can do,
-and records which conversions received a value that can leave [0, 1].
+A program is a nest of `TEMPLATES`. Every place in it (a line `@`) holds an action, such as a clamp, an alias or a
+`break`, or nothing; after it `x` and `y` are converted. The analyser reads the text. The oracle executes the same text
+with stand-ins for tensors, once for every combination of what the unseen `cond`, `pick`, `times`, `may` and `context`
+can do, and records which conversions received a value that can leave [0, 1].
 
 It is executed in two ways:
 
 * *strict*: only `may()` raises, and an unseen context manager lets exceptions pass. What goes wrong here goes wrong in
   reality: the analyser has to report it.
-* *liberal*: any statement may raise, and an unseen context manager may swallow it. The analyser may assume that, because
-  the handler of a `try` starts from the join of all states of its body. It has to be silent only about a conversion that
-  goes right even so.
+* *liberal*: any statement may raise, and an unseen context manager may swallow it. The analyser may assume that,
+  because the handler of a `try` starts from the join of all states of its body. It has to be silent only about a
+  conversion that goes right even so.
 """
 
 from __future__ import annotations
@@ -31,31 +31,166 @@ from torchvision.transforms.functional import to_pil_image
 from unseen import Error, cond, context, may, pick, times
 """
 
-TEMPLATES = {
-    "if": "if cond():\n    @",
-    "if-else": "if cond():\n    @\nelse:\n    @",
-    "if-elif-else": "if cond():\n    @\nelif cond():\n    @\nelse:\n    @",
-    "if-walrus": "if cond() and (x := x.clamp(0, 1)) is not None:\n    @\nelse:\n    @",
-    "while-else": "while cond():\n    @\nelse:\n    @",
-    "while-true": "while True:\n    @\n    if cond():\n        break\n    @",
-    "for-else": "for _ in times():\n    @\nelse:\n    @",
-    "for-continue": "for _ in times():\n    @\n    if cond():\n        continue\n    @",
-    "for-break-else": "for _ in times():\n    if cond():\n        @\n        break\n    @\nelse:\n    @",
-    "try-except": "try:\n    @\n    may()\n    @\nexcept Error:\n    @",
-    "try-except-all": "try:\n    @\n    may()\n    @\nexcept Exception:\n    @\nelse:\n    @",
-    "try-two-handlers": "try:\n    may()\n    @\nexcept Error:\n    @\nexcept (ValueError, OSError):\n    @\nelse:\n    @",
-    "try-finally": "try:\n    @\n    may()\n    @\nfinally:\n    @",
-    "try-all": "try:\n    @\n    may()\n    @\nexcept Error:\n    @\nelse:\n    @\nfinally:\n    @",
-    "with": "with context():\n    @\n    may()\n    @",
-    "with-suppress": "with suppress(Error):\n    @\n    may()\n    @",
-    "match": "match pick():\n    case 0:\n        @\n    case 1:\n        @",
-    "match-default": "match pick():\n    case 0 | 1:\n        @\n    case _:\n        @",
-    "call": "def inner(x, y):\n    @\n    return x, y\nx, y = inner(x, y)",
-    "call-early-return": "def inner(x, y):\n    if cond():\n        @\n        return x, y\n    @\n    return x, y\nx, y = inner(x, y)",
-    "closure": "def inner():\n    nonlocal x, y\n    @\ninner()",
-    "closure-called-if": "def inner():\n    nonlocal x, y\n    @\nif cond():\n    inner()",
-    "call-raises": "def inner(x):\n    @\n    may()\n    return x\ntry:\n    x = inner(x)\nexcept Error:\n    @",
-}
+_TEMPLATES = """\
+=== if
+if cond():
+    @
+=== if-else
+if cond():
+    @
+else:
+    @
+=== if-elif-else
+if cond():
+    @
+elif cond():
+    @
+else:
+    @
+=== if-walrus
+if cond() and (x := x.clamp(0, 1)) is not None:
+    @
+else:
+    @
+=== while-else
+while cond():
+    @
+else:
+    @
+=== while-true
+while True:
+    @
+    if cond():
+        break
+    @
+=== for-else
+for _ in times():
+    @
+else:
+    @
+=== for-continue
+for _ in times():
+    @
+    if cond():
+        continue
+    @
+=== for-break-else
+for _ in times():
+    if cond():
+        @
+        break
+    @
+else:
+    @
+=== try-except
+try:
+    @
+    may()
+    @
+except Error:
+    @
+=== try-except-all
+try:
+    @
+    may()
+    @
+except Exception:
+    @
+else:
+    @
+=== try-two-handlers
+try:
+    may()
+    @
+except Error:
+    @
+except (ValueError, OSError):
+    @
+else:
+    @
+=== try-finally
+try:
+    @
+    may()
+    @
+finally:
+    @
+=== try-all
+try:
+    @
+    may()
+    @
+except Error:
+    @
+else:
+    @
+finally:
+    @
+=== with
+with context():
+    @
+    may()
+    @
+=== with-suppress
+with suppress(Error):
+    @
+    may()
+    @
+=== match
+match pick():
+    case 0:
+        @
+    case 1:
+        @
+=== match-default
+match pick():
+    case 0 | 1:
+        @
+    case _:
+        @
+=== call
+def inner(x, y):
+    @
+    return x, y
+x, y = inner(x, y)
+=== call-early-return
+def inner(x, y):
+    if cond():
+        @
+        return x, y
+    @
+    return x, y
+x, y = inner(x, y)
+=== closure
+def inner():
+    nonlocal x, y
+    @
+inner()
+=== closure-called-if
+def inner():
+    nonlocal x, y
+    @
+if cond():
+    inner()
+=== call-raises
+def inner(x):
+    @
+    may()
+    return x
+try:
+    x = inner(x)
+except Error:
+    @
+"""
+
+
+def _parsed(templates: str) -> dict[str, str]:
+    pieces = [piece.partition("\n") for piece in templates.split("=== ") if piece]
+    return {name: skeleton.rstrip("\n") for name, _, skeleton in pieces}
+
+
+TEMPLATES = _parsed(_TEMPLATES)
+"""Skeletons by name; `@` is a place for an action and for conversions."""
 
 CLAMP = "x = x.clamp(0, 1)"
 CLAMP_IN_PLACE = "x.clamp_(0, 1)"
@@ -296,8 +431,10 @@ class Instrument(ast.NodeTransformer):
         for name in ("body", "orelse", "finalbody"):
             block = getattr(node, name, None)
             if isinstance(block, list) and block and not isinstance(node, ast.Module):
-                before = [self._call("_tick", block[0])] if name == "body" and isinstance(node, ast.For | ast.While) else []
-                setattr(node, name, [*before, *(self._interleaved(block) if self.liberal else block)])
+                tick = (
+                    [self._call("_tick", block[0])] if name == "body" and isinstance(node, ast.For | ast.While) else []
+                )
+                setattr(node, name, [*tick, *(self._interleaved(block) if self.liberal else block)])
         return node
 
     def _interleaved(self, block: list[ast.stmt]) -> list[ast.stmt]:

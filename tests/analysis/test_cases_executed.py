@@ -1,4 +1,4 @@
-"""The expectations in the case files are true: the programs are executed with the real libraries and pixels are compared."""
+"""The expectations in the case files are true: the real libraries execute the programs, and pixels are compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every control-flow construct, with a clamp at every place, against an oracle that executes the program on all outcomes."""
+"""Every control-flow construct, with a clamp at every place, against an oracle that executes it on all outcomes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _batched(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _differences(text: str, verdict: Verdict, codes: dict[int, str]) -> Iterator[str]:
-    messages = {line: "goes wrong, and is not reported" for line in verdict.wrong - codes.keys()}
+    messages = dict.fromkeys(verdict.wrong - codes.keys(), "goes wrong, and is not reported")
     messages |= {line: f"never goes wrong, and is reported as {codes[line]}" for line in verdict.right & codes.keys()}
     if "main(x)" not in text:
         unknown = {line for line in codes.keys() & verdict.reached if codes[line] == "TPI101"}

@@ -69,7 +69,7 @@ EXAMPLES: dict[str, list[str]] = {
         f"{module}.{name}": [f"{module}.{name}({a})" for a in calls]
         for module in ("imageio", "imageio.v2")
         for name, calls in {
-            "imread": ("png", "uri=jpg", "png, as_gray=True", "png, pilmode='F'"),
+            "imread": ("png", "uri=jpg", "png, pilmode='F'"),
             "mimread": ("gif",),
             "imwrite": ("png, ab",),
             "imsave": ("png, ab",),

@@ -11,6 +11,7 @@ from flake8_topil.analysis.values import (
     Dtype,
     Kind,
     Numeric,
+    Seq,
     Value,
 )
 from flake8_topil.models.arrays import (
@@ -27,17 +28,21 @@ from flake8_topil.models.registry import Call, model
 
 @model("numpy.dot(a, b)", "numpy.matmul(x1, x2)", "numpy.inner(a, b)", "ndarray.dot(b)")
 def dot(call: Call) -> Value:
-    """Sums of products: without bound, except where one factor is a known vector, as for a weighted grey."""
-    a = operand(call)
-    weights = call.numbers("b", "x2")
-    if weights is None or not weights:
+    """Sums of products: without bound, except where one factor is a list of numbers, as for a weighted grey.
+
+    An array that holds known numbers does not do: they may be repeated along other axes.
+    """
+    a, b = operand(call), call.arg("b", "x2")
+    is_flat = isinstance(b, Seq) or (isinstance(b, Numeric) and b.kind is Kind.NUMBER)
+    weights = call.numbers("b", "x2") if is_flat else None
+    if not weights:
         return _mixed(a, operand(call, "b", "x2"))
     x = a.cast((arithmetic.multiply(a, operand(call, "b", "x2"))).dtype)
     return x.map(lambda r: _weighted_sums(r, weights))
 
 
 def _weighted_sums(r: Interval, weights: tuple[float, ...]) -> Interval:
-    """The sum over all weights, or each alone: a vector may stand along either axis."""
+    """The sum over all weights, or each alone if the other factor is a number."""
     products = [r * Interval(weight, weight) for weight in weights]
     result = Interval(0.0, 0.0)
     for one in products:

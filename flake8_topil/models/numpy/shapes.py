@@ -43,10 +43,6 @@ register(
     "numpy.atleast_1d(ary)",
     "numpy.atleast_2d(ary)",
     "numpy.atleast_3d(ary)",
-    "numpy.flip(m, axis=None)",
-    "numpy.fliplr(m)",
-    "numpy.flipud(m)",
-    "numpy.rot90(m, k=1, axes=(0, 1))",
     "numpy.lib.stride_tricks.sliding_window_view(x, window_shape, axis=None, *, subok=False, writeable=False)",
     "numpy.lib.stride_tricks.as_strided(x, shape=None, strides=None, subok=False, writeable=True)",
     "ndarray.transpose(*axes)",
@@ -58,6 +54,15 @@ register(
     "ndarray.mT",
     "ndarray.flat",
 )
+
+
+@model("numpy.flip(m, axis=None)", "numpy.fliplr(m)", "numpy.flipud(m)", "numpy.rot90(m, k=1, axes=(0, 1))")
+def flipped(call: Call) -> Value:
+    """A view in which numbers that differ by the channel may belong to another one."""
+    result = viewed(call)
+    by_channel = result.poly is not None and any(isinstance(c, tuple) for c in result.poly.terms.values())
+    return replace(result, poly=None) if by_channel else result
+
 
 register(
     preserving,

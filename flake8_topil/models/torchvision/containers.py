@@ -145,7 +145,7 @@ def random_order(call: Call) -> Value:
 
 @model("torchvision.transforms.Lambda(lambd)(img)")
 def apply_lambda(call: Call) -> Value:
-    return call.machine.call(call.arg("lambd"), call.arg("img"), node=call.node)
+    return call.machine.call(call.arg("lambd"), call.arg("img"), node=call.nodes.get("lambd", call.node))
 
 
 @model("torchvision.transforms.v2.Lambda(lambd, *types)(input)")
@@ -170,4 +170,4 @@ def _on_leaves(call: Call, value: Value) -> Value:
         case Dict():
             other = None if value.other is None else _on_leaves(call, value.other)
             return Dict(tuple((key, _on_leaves(call, item)) for key, item in value.items), other)
-    return call.machine.call(call.arg("lambd"), value, node=call.node)
+    return call.machine.call(call.arg("lambd"), value, node=call.nodes.get("lambd", call.node))

@@ -103,8 +103,9 @@ register(
     "torchvision.transforms.functional.pil_to_tensor(pic)",
     "torchvision.transforms.v2.functional.pil_to_tensor(pic)",
 )
-transform(OnImages(as_pixels, pixels, arrays=True), "ToImage", v1=False)
-functional(OnImages(as_pixels, pixels, arrays=True), "to_image", v1=False)
+# Unlike the readers of PIL images above, this takes tensors too, so it says nothing of an unknown object.
+transform(OnImages(_in_tensor, pixels, arrays=True), "ToImage", v1=False)
+functional(OnImages(_in_tensor, pixels, arrays=True), "to_image", v1=False)
 
 
 # Element types
