@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -236,7 +236,7 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     entry = registry.find(function.name)
     if entry is None and function.name.startswith(OPTIMIZERS):
         return LibObject(function.name, args.values, (), node)
-    if entry is not None and function.name.endswith("_"):
+    if entry is not None and function.name.endswith("_") and function.name.startswith("torch."):
         return _in_place(machine, entry, (), args, node)
     if entry is None:
         entry = _without_underscore(function.name)
@@ -246,10 +246,17 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     positional: tuple[Value, ...] = args.positional
     if function.name in _LISTS_OF_LAYERS:
         layers = objects.layers(machine, LibObject(function.name, positional))
-        positional = (machine.stored(layers, (node, "layers")),)
-    made = LibObject(function.name, positional, tuple(args.keywords.items()), node)
+        positional = (layers,)
+    positional = tuple(_kept(machine, value, (node, i)) for i, value in enumerate(positional))
+    keywords = tuple((name, _kept(machine, value, (node, name))) for name, value in args.keywords.items())
+    made = LibObject(function.name, positional, keywords, node)
     machine.keep_pipeline(made)
     return made
+
+
+def _kept(machine: Machine, value: Value, node: Hashable) -> Value:
+    """A constructor's argument as the object keeps it: a list can be added to later."""
+    return machine.stored(value, node) if isinstance(value, Seq) and value.type == "list" else value
 
 
 def _call_library_object(machine: Machine, function: LibObject, args: Arguments, node: cst.CSTNode | None) -> Value:
@@ -369,6 +376,8 @@ def call_model(
     out = args.keywords.get("out")
     result = _apply_model(machine, entry, receiver, args, node, made)
     if out is not None and out != NONE:
+        if "where" in args.keywords:
+            result = join(machine.state.load(out), result)
         return _overwrite(machine, out, result)
     return result
 
@@ -463,12 +472,11 @@ def model_attribute(
 def call_function(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
     """Interpret a function of the module with abstract arguments."""
     body = function.node
+    if _is_too_much(machine, body):
+        machine.escaped.setdefault(body, function)
+        return unknown_result(machine, args, node)
     if not machine.observations.is_muted:
         machine.called.add(body)
-    if len(machine.stack) >= _MAX_DEPTH or machine.stack.count(body) >= _MAX_RECURSION:
-        return unknown_result(machine, args, node)
-    if machine.stack and machine.memo.is_exhausted(body):
-        return unknown_result(machine, args, node)
     key = machine.memo.key(machine, function, args)
     known = machine.memo.find(key)
     if known is not None:
@@ -477,6 +485,15 @@ def call_function(machine: Machine, function: Function, args: Arguments, node: c
     result = _interpret(machine, function, args, node)
     machine.memo.keep(machine, function, args, key, result, machine.steps - steps, machine.effects[effects:])
     return result
+
+
+def _is_too_much(machine: Machine, body: cst.CSTNode) -> bool:
+    """Is the call one too many: too deep, recursive, or of a function that was paid for often enough?"""
+    if len(machine.stack) >= _MAX_DEPTH or machine.stack.count(body) >= _MAX_RECURSION:
+        return True
+    if not machine.stack or isinstance(body, cst.Lambda):
+        return False
+    return machine.is_coarse or machine.memo.is_exhausted(body)
 
 
 def _interpret(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:

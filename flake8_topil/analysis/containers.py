@@ -416,7 +416,10 @@ def _comprehend(machine: Machine, clause: cst.CompFor, element: Callable[[], Val
         return replace(result, type=kind)
     if not source.elements:
         return Seq(kind)
+    before = machine.state
     once = _one_round(machine, clause, element, kind, drawn(machine, join_all(source.elements), clause))
+    if not source.head and not source.tail:
+        machine.state = join_states(before, machine.state)
     values = once.elements
     if not values:
         return Seq(kind)

@@ -44,7 +44,8 @@ from flake8_topil.options import Options
 if TYPE_CHECKING:
     from flake8_topil.analysis.statements import Flow
 
-_MAX_STEPS = 60_000
+_MAX_STEPS = 90_000
+_MAX_COARSE_STEPS = 120_000
 _STORE_PER_STEP = 150
 """A step costs more in a larger state: one unit for each so many entries."""
 _RESULT = "<result>"
@@ -83,6 +84,8 @@ class Machine:
         """The storages that were written to, in order."""
         self._frames: dict[tuple[Hashable, ...], Frame] = {}
         self.steps = 0
+        self.is_coarse = False
+        """Is the code interpreted without its own functions and without telling paths apart, to come to an end?"""
         self.limit = _MAX_STEPS
         self._loops = Loops()
         self.memo = memo.Memo()
@@ -91,7 +94,7 @@ class Machine:
 
     def budget(self, steps: int) -> None:
         """Allow so many more steps, within what the whole file may take."""
-        self.limit = min(self.steps + steps, _MAX_STEPS)
+        self.limit = min(self.steps + steps, _MAX_COARSE_STEPS if self.is_coarse else _MAX_STEPS)
 
     def step(self) -> None:
         """Count one unit of work; raises BudgetExceeded when there were too many."""
@@ -107,6 +110,11 @@ class Machine:
 
     def numeric(self, node: cst.BaseExpression) -> Numeric:
         return as_numeric(self.evaluate(node))
+
+    @property
+    def in_nested_loop(self) -> bool:
+        """Is a loop inside another being run, where each path that is told apart costs most?"""
+        return self._loops.depth > 1
 
     def unwind(self) -> None:
         """Leave everything that was being interpreted, after the budget ran out in the middle of it."""

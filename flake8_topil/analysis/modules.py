@@ -21,8 +21,8 @@ from flake8_topil.options import Options
 
 _RECURSION_LIMIT = 6000
 _SUMMARY_ROUNDS = 3
-_BODY_STEPS = 30_000
-_ENTRY_STEPS = 15_000
+_BODY_STEPS = 40_000
+_ENTRY_STEPS = 30_000
 _TOO_COMPLEX = "the code is too complex to analyse"
 
 
@@ -170,7 +170,18 @@ class Entries:
                 calls.call_function(machine, alone, self._arguments(function), None)
         except BudgetExceeded:
             machine.unwind()
-            _report_by_name(machine, function.node, _TOO_COMPLEX)
+            if machine.is_coarse:
+                _report_by_name(machine, function.node, _TOO_COMPLEX)
+            else:
+                self._call_coarsely(function)
+
+    def _call_coarsely(self, function: Function) -> None:
+        self.machine.state = self.start
+        self.machine.is_coarse = True
+        try:
+            self._call(function)
+        finally:
+            self.machine.is_coarse = False
 
     def _arguments(self, function: Function) -> calls.Arguments:
         """An unknown argument for every parameter, or its default."""

@@ -151,6 +151,8 @@ NATIVES: dict[str, Native] = {
     "builtins.property": _identity,
     "typing.cast": lambda machine, args, node: args.values[-1] if args.values else NONE,
     "functools.partial": _partial,
+    "contextlib.suppress": lambda machine, args, node: LibObject("contextlib.suppress"),
+    "pytest.raises": lambda machine, args, node: LibObject("pytest.raises"),
     "functools.wraps": lambda machine, args, node: LibObject("functools.partial", (TRANSPARENT,)),
     TRANSPARENT.name: _identity,
     "functools.lru_cache": _decorator,

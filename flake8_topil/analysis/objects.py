@@ -79,7 +79,7 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
         case Lib():
             return library_attribute(machine, base, name, node)
         case LibObject():
-            return _library_object_attribute(base, name)
+            return _library_object_attribute(machine, base, name, node)
         case Image():
             return calls.model_attribute(machine, base, ("Image",), name, node) or Method(base, name)
         case Seq() if name in _FIELD_POSITIONS and base.type == "tuple":
@@ -125,7 +125,10 @@ def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpr
     return Lib(full)
 
 
-def _library_object_attribute(base: LibObject, name: str) -> Value:
+def _library_object_attribute(machine: Machine, base: LibObject, name: str, node: cst.BaseExpression) -> Value:
+    value = calls.model_attribute(machine, base, (base.name,), name, node)
+    if value is not None:
+        return value
     entry = registry.find(base.name)
     if entry is not None and entry.is_class:
         bound = calls.bind(entry.stages[0], base.args, dict(base.kwargs))

@@ -118,7 +118,8 @@ def merged(machine: Machine, states: States) -> States:
     for state in states:
         key = conditions.partition_key(machine, state)
         groups[key] = join_states(groups[key], state) if key in groups else state
-    return tuple(groups.values()) if len(groups) <= _MAX_PARTITIONS else (joined(states),)
+    few = len(groups) <= _MAX_PARTITIONS and not machine.is_coarse and not machine.in_nested_loop
+    return tuple(groups.values()) if few else (joined(states),)
 
 
 def joined(states: Sequence[State]) -> State:

@@ -235,8 +235,13 @@ _add(f"{V1}.functional.InterpolationMode", ["T.Resize(9, TF.InterpolationMode('b
 # Conversion
 
 _GRAY_MODES = ("Image.fromarray(ab[..., 0])", "pil.convert('1')", "pil.convert('F')", "pil.convert('I')")
-_functions("to_pil_image", "u", "b", "ab", "au", "u[0]", "u[:1], 'L'", "u, mode='RGB'", "x[:1], mode='F'")
-_classes("ToPILImage", "| u", "'RGB' | b", "mode='F' | x[:1]", "| ab", only_v2=["| {'image': u, 'label': 1}"])
+_functions("to_pil_image", "u", "b", "ab", "au", "u[0]", "u[:1], 'L'", "u, mode='RGB'", "x[:1], mode='F'", v2=False)
+_classes("ToPILImage", "| u", "'RGB' | b", "mode='F' | x[:1]", "| ab", v2=False)
+_add(f"{V1}.functional.to_pil_image", ["VF.to_pil_image(u)", "VF.to_pil_image(ab, mode='RGB')"])
+_add(
+    f"{V1}.ToPILImage",
+    ["v2.ToPILImage()(u)", "v2.ToPILImage('RGB')(u, 3)", "v2.ToPILImage()({'image': u, 'label': 1})"],
+)
 _functions("to_tensor", "pil", "ab", "a", "au", "ab[..., 0]", "ab.astype('int64')", "ab > 9",
            "(a * 255).astype('float32')", *_GRAY_MODES)  # fmt: skip
 _classes("ToTensor", "| pil", "| ab", "| a", "| (a * 255)", only_v2=["| x", "| {'image': pil, 'mask': ab, 'label': 4}"])

@@ -37,7 +37,7 @@ def dot(call: Call) -> Value:
     weights = call.numbers("b", "x2") if is_flat else None
     if not weights:
         return _mixed(a, operand(call, "b", "x2"))
-    x = a.cast((arithmetic.multiply(a, operand(call, "b", "x2"))).dtype)
+    x = arithmetic.multiply(a, operand(call, "b", "x2")).fresh(a.range, a.seen)
     return x.map(lambda r: _weighted_sums(r, weights))
 
 

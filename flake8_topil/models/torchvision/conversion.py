@@ -21,30 +21,34 @@ from flake8_topil.analysis.values import (
 from flake8_topil.models.arrays import image_array
 from flake8_topil.models.dtypes import converted, integer_limits, read_dtype
 from flake8_topil.models.registry import Call, model, register
-from flake8_topil.models.torchvision.images import V2, ZERO, OnImages, functional, transform, vague
+from flake8_topil.models.torchvision.images import ZERO, OnImages, functional, transform, vague
 
 _BYTES = Numeric.known(Kind.TENSOR, Dtype.UINT8, Interval.BYTE)
 _UNITS = Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.UNIT)
 _PER_LEVEL = Interval(1 / 255, 1 / 255)
 
 
-# To PIL
+# To PIL: the v2 names are the v1 functions
 
 
-@model(
-    "torchvision.transforms.functional.to_pil_image(pic, mode=None)",
-    "torchvision.transforms.v2.functional.to_pil_image(pic, mode=None)",
-    "torchvision.transforms.ToPILImage(mode=None)(pic)",
-)
+@model("torchvision.transforms.functional.to_pil_image(pic, mode=None)")
 def to_pil_image(call: Call) -> Value:
     return call.machine.convert(call.arg("pic"), call.arg("mode"), call.node)
 
 
-def _to_pil_image(call: Call, x: Numeric) -> Value:
+@model("torchvision.transforms.ToPILImage(mode=None)(pic, *inputs)")
+def to_pil_image_class(call: Call) -> Value:
+    """v2 converts the first array of a nested sample, v1 its one argument."""
+    if call.rest or isinstance(call.subject, Seq | Dict):
+        return _nested(call)
+    return to_pil_image(call)
+
+
+def _convert(call: Call, x: Numeric) -> Value:
     return call.machine.convert(x, call.arg("mode"), call.node)
 
 
-register(OnImages(_to_pil_image, arrays=True, inferior=False), f"{V2}.ToPILImage(mode=None)(inpt, *inputs)")
+_nested = OnImages(_convert, arrays=True, later=False)
 
 
 # From PIL and ndarrays

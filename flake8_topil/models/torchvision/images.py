@@ -46,7 +46,7 @@ class OnImages:
     on_image: ImageOperation = unchanged
     arrays: bool = False
     """Does it take ndarrays as well? Others pass them through, or raise."""
-    inferior: bool = True
+    later: bool = True
     """Is a tensor that is not the first of its sample perhaps transformed too, as tv_tensors are?"""
 
     def __call__(self, call: Call) -> Value:
@@ -74,17 +74,18 @@ class _Sample:
             case Numeric() if self._is_array(value):
                 return self._tensor(value)
             case Seq():
-                items = self.call.machine.iterate(value)
-                return Seq(
-                    value.type,
-                    tuple(map(self.apply, items.head)),
-                    None if items.middle is None else self.apply(items.middle),
-                    tuple(map(self.apply, items.tail)),
-                )
+                return self._sequence(value.type, self.call.machine.iterate(value))
             case Dict():
                 other = None if value.other is None else self.apply(value.other)
                 return Dict(tuple((key, self.apply(item)) for key, item in value.items), other)
         return value
+
+    def _sequence(self, type_: str, items: Seq) -> Seq:
+        head = tuple(map(self.apply, items.head))
+        if items.middle is None:
+            return Seq(type_, head)
+        self.clear = False
+        return Seq(type_, head, self.apply(items.middle), tuple(map(self.apply, items.tail)))
 
     def _is_array(self, value: Numeric) -> bool:
         return value.kind is not Kind.NUMBER and (self.rule.arrays or value.kind is not Kind.NDARRAY)
@@ -103,7 +104,7 @@ class _Sample:
         if self.clear:
             self.clear = False
             return self.rule.operation(self.call, value)
-        if not self.rule.inferior:
+        if not self.rule.later:
             return value
         return self.call.machine.branch(lambda: value, lambda: self.rule.operation(self.call, value))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from flake8_topil.analysis.interval import INF, Interval
-from flake8_topil.analysis.values import Dict, Dtype, Kind, Lib, Numeric, Seq, Value
+from flake8_topil.analysis.values import Dict, Dtype, Kind, Lib, Numeric, Seq, Value, Why
 from flake8_topil.models.registry import Call, Transfer, model, register
 from flake8_topil.models.torchvision.colour import channels, normalized, standardized
 from flake8_topil.models.torchvision.conversion import as_pixels, pixels, rescaled
@@ -18,41 +18,39 @@ _LARGE = "a network with many parameters"
 _FLOAT = Lib("torch.float32")
 
 
-def _floats(lo: float = -INF, hi: float = INF) -> Numeric:
-    return Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval(lo, hi))
-
-
-_DETECTIONS = Dict(
-    (
-        ("boxes", _floats(0.0)),
-        ("labels", Numeric(Kind.TENSOR, Dtype.INT, Interval(0.0, INF))),
-        ("scores", _floats(0.0, 1.0)),
-        ("masks", _floats(0.0, 1.0)),
-        ("keypoints", _floats()),
-        ("keypoints_scores", _floats()),
-    )
-)
+def _floats(call: Call, lo: float = -INF, hi: float = INF) -> Numeric:
+    return Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval(lo, hi), Why(call.name, call.node))
 
 
 def logits(call: Call) -> Value:
     """The last layer is linear or a convolution."""
-    return _floats()
+    return _floats(call)
 
 
 def segmentation(call: Call) -> Value:
-    return Dict((("out", _floats()), ("aux", _floats())))
+    return Dict((("out", _floats(call)), ("aux", _floats(call))))
 
 
 def detections(call: Call) -> Value:
     """One dictionary for each image; in training, the losses."""
-    if call.is_none("targets"):
-        return Seq("list", middle=_DETECTIONS)
-    return Dict(other=_floats())
+    if not call.is_none("targets"):
+        return Dict(other=_floats(call))
+    found = Dict(
+        (
+            ("boxes", _floats(call, 0.0)),
+            ("labels", Numeric(Kind.TENSOR, Dtype.INT, Interval(0.0, INF))),
+            ("scores", _floats(call, 0.0, 1.0)),
+            ("masks", _floats(call, 0.0, 1.0)),
+            ("keypoints", _floats(call)),
+            ("keypoints_scores", _floats(call)),
+        )
+    )
+    return Seq("list", middle=found)
 
 
 def flows(call: Call) -> Value:
     """The estimates of all iterations."""
-    return Seq("list", middle=_floats())
+    return Seq("list", middle=_floats(call))
 
 
 _CLASSIFIERS = """
@@ -118,7 +116,7 @@ def get_model(call: Call) -> Value:
 )
 def features(call: Call) -> Value:
     """Activations inside a network, by name."""
-    return Dict(other=_floats())
+    return Dict(other=_floats(call))
 
 
 # Preprocessing

@@ -1,6 +1,7 @@
 """Pipelines: Compose of both versions, nested, sliced, concatenated, changed; nn.Sequential of transforms; Lambda."""
 
 import torch
+from PIL import Image
 from torch import nn
 from torchvision import transforms as T
 from torchvision.transforms import v2
@@ -38,7 +39,8 @@ def order_in_the_pipeline():
     T.Compose([noise, T.ToPILImage()])(x)  # expect: TPI003|TPI001
 
 
-def version_two(pil):
+def version_two(path):
+    pil = Image.open(path)
     v2.Compose([v2.ToImage(), v2.ToDtype(torch.float32, scale=True), v2.ToPILImage()])(pil)
     v2.Compose(
         [
@@ -50,6 +52,12 @@ def version_two(pil):
     )(pil)
     v2.Compose([v2.ToImage(), v2.ToDtype(torch.float32), v2.ToPILImage()])(pil)  # expect: TPI002
     v2.Compose([v2.ToImage(), v2.ToPILImage()])(pil)
+
+
+def version_two_of_an_unknown_picture(pil):
+    """ToImage leaves a tensor as it is, and ToDtype does not scale floats."""
+    v2.Compose([v2.ToImage(), v2.ToDtype(torch.float32, scale=True), v2.ToPILImage()])(pil)  # allowed: TPI101
+    v2.Compose([v2.ToImage(), v2.ToDtype(torch.float32, scale=True), torch.tanh, v2.ToPILImage()])(pil)  # expect: TPI002
 
 
 def separate_steps(pil):
