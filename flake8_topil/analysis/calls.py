@@ -274,6 +274,8 @@ def _call_instance(machine: Machine, function: Instance, args: Arguments, node: 
         method = objects.instance_attribute(machine, function, name)
         if method is not None:
             return call(machine, method, args, node)
+    if objects.is_converter_class(function.cls) and args.values:
+        return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
 
 
@@ -298,6 +300,8 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
                 return call(machine, forward, replace(args, positional=(Opaque("ctx"), *args.positional)), node)
         case Super() if name == "__init__":
             return NONE
+        case Super(_, owner) if name == "__call__" and objects.is_converter_class(owner) and args.values:
+            return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
 
 
@@ -437,8 +441,7 @@ def _lifted(machine: Machine, entry: Model, bound: Bound, node: cst.CSTNode | No
                 for member in subject.members
             )
         )
-    if subject is not None:
-        bound = replace(bound, arguments=bound.arguments | {name: machine.state.load(subject)})
+    bound = replace(bound, arguments={key: machine.state.load_deep(v) for key, v in bound.arguments.items()})
     call_ = registry.Call(
         entry.name, machine, bound.arguments, bound.given, bound.rest, bound.extra, bound.nodes, node
     )

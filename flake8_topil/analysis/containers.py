@@ -463,7 +463,8 @@ def call_method(machine: Machine, receiver: Seq | Dict | Const | Opaque, name: s
     if isinstance(receiver, Dict):
         method_ = _DICT_METHODS.get(name)
         return Numeric.unknown() if method_ is None else method_(machine, receiver, args)
-    return Opaque("str")
+    # An attribute of None: something this module does not show has set it since.
+    return Numeric.unknown() if receiver == NONE else Opaque("str")
 
 
 ListMethod = Callable[["Machine", Seq, Sequence[Value]], Value]

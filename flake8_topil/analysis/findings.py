@@ -127,19 +127,24 @@ def select_conversion(value: Numeric, found: Verdict) -> str:
         return "TPI101"
     if history.partial is not None:
         return "TPI004"
-    if is_other_scale(value.seen):
+    if is_other_scale(value):
         return "TPI002"
     return "TPI003" if history.reopened is not None else "TPI001"
 
 
-def is_other_scale(seen: Interval) -> bool:
+def is_other_scale(value: Numeric) -> bool:
     """Is this a range that images have by design: [-1, 1], [0, 255], or standardised by channel means?"""
+    seen = value.seen
     if not seen.is_bounded:
         return False
     signed = -1.0 <= seen.lo < -0.2 and 0.5 < seen.hi <= 1.0
     bytes_ = -0.5 <= seen.lo and 100.0 <= seen.hi <= 256.0
     standardised = -3.0 <= seen.lo < -1.0 and 1.0 < seen.hi <= 3.0
-    return signed or bytes_ or standardised
+    return signed or bytes_ or (standardised and _is_normalised(value))
+
+
+def _is_normalised(value: Numeric) -> bool:
+    return value.why is not None and any("normalize" in link.text.lower() for link in value.why.chain())
 
 
 def message(code: str, converter: str, value: Numeric, line_of: Callable[[cst.CSTNode], int | None]) -> str:

@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_topil.analysis import calls, conditions, containers, expressions, memo, natives, objects, scopes
-from flake8_topil.analysis.findings import Observations
+from flake8_topil.analysis.findings import Observations, is_other_scale
 from flake8_topil.analysis.loops import Loop, Loops
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.places import Either, Frame, Part, Place, Site
 from flake8_topil.analysis.state import Fact, State, join_states, settled
 from flake8_topil.analysis.values import (
+    INTEGRAL,
+    NO_HISTORY,
     Class,
     Const,
     Dict,
     Function,
+    History,
     Image,
     Kind,
     Lib,
@@ -346,9 +349,11 @@ class Machine:
     def take_part(self, value: Numeric, place: Part) -> Numeric:
         """The part of a value that has the storage `place`."""
         if place not in self.state.store:
-            content = self.state.content(place)
+            content = self.state.content(place.of)
             whole = value if not isinstance(content, Numeric) else content
-            self.state = self.state.set(place, settled(replace(whole, poly=None)))
+            # What each channel is computed from stays known; which element it is computed from does not.
+            poly = None if whole.poly is None else whole.poly.some()
+            self.state = self.state.set(place, settled(replace(whole, poly=poly, tests=())))
         return as_numeric(self.state.load(replace(value, place=place, view=())))
 
     # Services for models
@@ -361,7 +366,8 @@ class Machine:
 
     def iterate(self, value: Value) -> Seq:
         """The elements of an iterable."""
-        return containers.iterate(self, value, None)
+        loaded = self.state.load_deep(containers.iterate(self, value, None))
+        return loaded if isinstance(loaded, Seq) else Seq("iterator", middle=loaded)
 
     def convert(self, picture: Value, mode: Value, node: cst.CSTNode | None = None) -> Value:
         """Record that `picture` is converted to an image of `mode`."""
@@ -384,6 +390,11 @@ class Machine:
 
     def explained(self, result: Value, operands: tuple[Value, ...], text: str, node: cst.CSTNode | None) -> Value:
         """The result of an operation, with what the operation did to the range of its operands."""
+        if isinstance(result, Seq) and result.type == "tuple" and result.place is None:
+            return replace(result, head=tuple(self.explained(item, operands, text, node) for item in result.head))
+        if isinstance(result, Dict) and result.place is None:
+            items = tuple((key, self.explained(item, operands, text, node)) for key, item in result.items)
+            return replace(result, items=items)
         if not isinstance(result, Numeric) or result.kind is Kind.NUMBER:
             return result
         inputs = [v for v in operands if isinstance(v, Numeric) and v.kind is not Kind.NUMBER]
@@ -391,11 +402,14 @@ class Machine:
         after = badness(result)
         before = max(map(badness, inputs), default=after)
         history = result.history
+        if result.why is None and after > 0:
+            # The operation alone makes the range: what its operands went through does not matter any more.
+            return replace(result, why=Why(text, node, previous), history=NO_HISTORY)
         if result.why is None or (inputs and (before == 0) != (after == 0)):
             why = Why(text, node, previous)
             if after == 0 and before > 0:
-                history = replace(history, bounded=why, reopened=None, partial=None, discarded=None)
-            elif after > 0 and before == 0 and inputs:
+                history = History(bounded=why)
+            elif after > 0 and any(v.dtype not in INTEGRAL for v in inputs) and not is_other_scale(result):
                 history = replace(history, reopened=why)
             return replace(result, why=why, history=history)
         return result

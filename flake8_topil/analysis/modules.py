@@ -128,7 +128,8 @@ class Entries:
             if self.is_relevant(node):
                 self.enter(function)
         machine.state = self.start
-        for site, pipeline in list(machine.pipelines.items()):
+        # A list's converters come last: the pipeline made of the list may account for them.
+        for site, pipeline in sorted(machine.pipelines.items(), key=lambda item: objects.is_converter(item[1])):
             if site not in machine.applied and site not in machine.applied_to_unknown:
                 objects.enter_pipeline(machine, pipeline)
 

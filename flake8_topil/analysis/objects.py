@@ -10,12 +10,14 @@ import libcst as cst
 
 from flake8_topil.analysis import calls, containers, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
+from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
 from flake8_topil.analysis.values import (
     NONE,
     Class,
     Const,
     Dict,
+    Dtype,
     Function,
     Image,
     Instance,
@@ -28,6 +30,7 @@ from flake8_topil.analysis.values import (
     Seq,
     Super,
     Value,
+    Why,
     join,
     join_all,
     members,
@@ -85,7 +88,7 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
         case Seq() if name in _FIELD_POSITIONS and base.type == "tuple":
             return containers.element_at(machine, base, _FIELD_POSITIONS[name], node)
         case Seq() | Dict() | Const():
-            return Method(base, name)
+            return machine.unknown(f"attribute `{name}`", node) if base == NONE else Method(base, name)
         case Opaque():
             return Opaque()
     return machine.unknown(f"attribute `{name}`", node)
@@ -129,6 +132,8 @@ def _library_object_attribute(machine: Machine, base: LibObject, name: str, node
     value = calls.model_attribute(machine, base, (base.name,), name, node)
     if value is not None:
         return value
+    if base.name.startswith("torch.nn.") and name in ("weight", "bias"):
+        return Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP, Why(f"`{scopes.described(node)}`", node))
     entry = registry.find(base.name)
     if entry is not None and entry.is_class:
         bound = calls.bind(entry.stages[0], base.args, dict(base.kwargs))
@@ -175,6 +180,11 @@ def is_network(cls: Class) -> bool:
     return any(isinstance(base, Lib) and base.name.endswith("Module") for base in bases_of(cls)) or not all(
         isinstance(base, Class) or base == Lib("builtins.object") for base in bases_of(cls)
     )
+
+
+def is_converter_class(cls: Class) -> bool:
+    """Does a class of this module derive from ToPILImage?"""
+    return any(isinstance(base, Lib) and base.name == "torchvision.transforms.ToPILImage" for base in bases_of(cls))
 
 
 def is_subclass(cls: Class, other: Class) -> bool | None:

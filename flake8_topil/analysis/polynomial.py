@@ -157,6 +157,11 @@ class Polynomial:
         """The same elements, moved elsewhere by the shape operation `by`: no longer equal to those of the original."""
         return self.replace_atoms(lambda atom: Atom(("shape", by, atom), atom.range, moved=(by, atom)))
 
+    def some(self) -> Polynomial:
+        """Some of the elements: bounded alike, channel by channel, but with extremes of their own."""
+        chosen = object()
+        return self.replace_atoms(lambda atom: Atom(("some", chosen, atom), atom.range))
+
     def unshaped(self) -> Polynomial:
         """The polynomial before all shape operations that moved its elements together: it has the same extremes."""
         steps = {atom.moved[0] if atom.moved else None for atom in self.atoms}

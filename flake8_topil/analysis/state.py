@@ -109,6 +109,21 @@ class State:
             return Union(tuple(self.load(member) for member in value.members))
         return value
 
+    def load_deep(self, value: Value) -> Value:
+        """The value with the present content of its storage and of all that it holds."""
+        value = self.load(value)
+        if isinstance(value, Seq):
+            return replace(
+                value,
+                head=tuple(map(self.load_deep, value.head)),
+                middle=value.middle and self.load_deep(value.middle),
+                tail=tuple(map(self.load_deep, value.tail)),
+            )
+        if isinstance(value, Dict):
+            items = tuple((key, self.load_deep(item)) for key, item in value.items)
+            return replace(value, items=items, other=value.other and self.load_deep(value.other))
+        return value
+
     def _load_numeric(self, value: Numeric, place: Place) -> Value:
         stored = self.content(place)
         if not isinstance(stored, Numeric):

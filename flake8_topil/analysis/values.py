@@ -340,7 +340,8 @@ Unify: TypeAlias = Callable[["Stored", "Stored", "Stored"], "Place | None"]
 
 
 def _one_of(a: Stored, b: Stored, joined: Stored) -> Place | None:
-    return summary(a.place, b.place)
+    # The content of a temporary is nowhere to be found again, so the join is one too.
+    return None if a.place is None or b.place is None else summary(a.place, b.place)
 
 
 def join_all(values: Iterable[Value]) -> Value:

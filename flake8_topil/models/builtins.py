@@ -26,6 +26,7 @@ from flake8_topil.models.arrays import copied, merged, rounding, total
 from flake8_topil.models.registry import Call, Transfer, model, register
 
 _MAX_KNOWN_ITEMS = 16
+_MAX_CHANNELS = 4
 COUNT = Interval(0.0, INF)
 
 
@@ -255,7 +256,21 @@ def _row(values: tuple[Value, ...]) -> Value:
 
 @model("builtins.zip(*iterables, strict=False)")
 def zip_(call: Call) -> Value:
-    return mapped(sequences_of(call, call.rest), "zip", _row)
+    sequences = sequences_of(call, call.rest)
+    if any(isinstance(value, Numeric) and value.kind is not Kind.NUMBER for value in call.rest):
+        sequences = [_per_channel(sequence) for sequence in sequences]
+    return mapped(sequences, "zip", _row)
+
+
+def _per_channel(sequence: Seq) -> Seq:
+    """A few numbers that go with the channels of a tensor, as one number a channel: `zip(image, mean, std)`."""
+    numbers = [item.constant if isinstance(item, Numeric) else None for item in sequence.items or ()]
+    if not 1 < len(numbers) <= _MAX_CHANNELS or None in numbers:
+        return sequence
+    values = tuple(number for number in numbers if number is not None)
+    range_ = Interval(min(values), max(values))
+    every = Numeric(Kind.NUMBER, Dtype.FLOAT, range_, range_, poly=Polynomial.constant(values))
+    return Seq(sequence.type, middle=every)
 
 
 @model("builtins.enumerate(iterable, start=0)")

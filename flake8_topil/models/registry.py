@@ -278,6 +278,9 @@ _HOMES = (
     ("torchvision.transforms.v2.", "torchvision.transforms."),
     ("torchvision.transforms.transforms.", "torchvision.transforms."),
     ("torchvision.transforms.functional_pil.", "torchvision.transforms.functional."),
+    ("torchvision.transforms.functional_tensor.", "torchvision.transforms.functional."),
+    ("torchvision.transforms._functional_tensor.", "torchvision.transforms.functional."),
+    ("torchvision.transforms._functional_pil.", "torchvision.transforms.functional."),
     ("torchvision.datapoints.", "torchvision.tv_tensors."),
     ("torch.functional.", "torch."),
     ("numpy.core.", "numpy."),
@@ -291,7 +294,9 @@ _PRIVATE_HOMES = (
     (re.compile(r"^torch\.nn\.modules\.\w+\."), "torch.nn."),
     (re.compile(r"^torchvision\.transforms\.v2\.functional\._\w+\."), "torchvision.transforms.v2.functional."),
     (re.compile(r"^torchvision\.transforms\.v2\._\w+\."), "torchvision.transforms.v2."),
-    (re.compile(r"^torchvision\.transforms\._\w+\."), "torchvision.transforms."),
+    (re.compile(r"^torchvision\.transforms\._(?!functional)\w+\."), "torchvision.transforms."),
+    (re.compile(r"^torchvision\.(models|datasets|io)\.[a-z_0-9]+\.(?=\w+$)"), r"torchvision.\1."),
+    (re.compile(r"^torch\.utils\.data\.[a-z_]+\.(?=\w+$)"), "torch.utils.data."),
 )
 
 

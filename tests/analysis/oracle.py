@@ -173,12 +173,12 @@ def inner():
 if cond():
     inner()
 === call-raises
-def inner(x):
+def inner(x, y):
     @
     may()
-    return x
+    return x, y
 try:
-    x = inner(x)
+    x, y = inner(x, y)
 except Error:
     @
 """
@@ -196,7 +196,7 @@ CLAMP = "x = x.clamp(0, 1)"
 CLAMP_IN_PLACE = "x.clamp_(0, 1)"
 UNDO = "x = x * 3"
 UNDO_IN_PLACE = "x *= 3"
-JUMPS = ("break", "continue", "return", "raise Error")
+JUMPS = ("break", "continue", "return x, y", "raise Error")
 
 ALIASES = ("y = x", "x = y", "y = x.detach()", "x, y = y, x", "y = x = x.clamp(0, 1)")
 
@@ -546,7 +546,8 @@ class Verdict:
     """To be reported."""
     right: frozenset[int]
     """To be silent about."""
-    reached: frozenset[int]
+    known: frozenset[int]
+    """Not to be called unknown, if the program starts from known values."""
 
 
 def judge(text: str) -> Verdict:
@@ -557,8 +558,9 @@ def judge(text: str) -> Verdict:
     1. conversions that no outcome reaches;
     2. conversions that go wrong only if a statement other than `may()` raises, or if an unseen context manager swallows
        an exception;
-    3. conversions of a program in which two names may share a tensor, and do so on some of the paths to an in-place
-       operation (`Log.ambiguous_in_place`);
+    3. conversions of a program with an in-place operation on one of several objects, as the path has it
+       (`Log.ambiguous_in_place`), if two names may share a tensor, or a loop makes it anew: it is not known to
+       be one object, and its range before is joined with that after;
     4. conversions of programs with too many outcomes to see them all.
     """
     strict = observe(text)
@@ -570,5 +572,9 @@ def judge(text: str) -> Verdict:
         complete = strict.complete and generous.complete
     else:
         ambiguous, complete = strict.ambiguous_in_place, strict.complete
-    exempt = not complete or (ambiguous and any(line.strip() in ALIASES for line in text.splitlines()))
-    return Verdict(frozenset(strict.wrong), frozenset() if exempt else frozenset(right), frozenset(strict.reached))
+    lines = [line.strip() for line in text.splitlines()]
+    shared = any(line in ALIASES or line.startswith(("while ", "for ")) for line in lines)
+    exempt = not complete or (ambiguous and shared)
+    return Verdict(
+        frozenset(strict.wrong), frozenset(() if exempt else right), frozenset(() if exempt else strict.reached)
+    )

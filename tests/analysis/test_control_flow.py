@@ -65,7 +65,7 @@ def _differences(text: str, verdict: Verdict, codes: dict[int, str]) -> Iterator
     messages = dict.fromkeys(verdict.wrong - codes.keys(), "goes wrong, and is not reported")
     messages |= {line: f"never goes wrong, and is reported as {codes[line]}" for line in verdict.right & codes.keys()}
     if "main(x)" not in text:
-        unknown = {line for line in codes.keys() & verdict.reached if codes[line] == "TPI101"}
+        unknown = {line for line in codes.keys() & verdict.known if codes[line] == "TPI101"}
         messages |= dict.fromkeys(unknown, "is unknown, in a program without unknown values")
     if messages:
         marked = [
