@@ -27,6 +27,7 @@ from flake8_topil.analysis.values import (
     join,
     join_all,
     join_numeric,
+    members,
 )
 
 if TYPE_CHECKING:
@@ -381,7 +382,21 @@ class _Meeting:
 
     def join(self, left: Value, right: Value) -> Value:
         """The join of two values as they are now; what a name was bound to may have changed in place since."""
-        return join(self.a.load(left), self.b.load(right), self.unify)
+        a, b = self.a.load(left), self.b.load(right)
+        joined = join(a, b, self.unify)
+        if isinstance(joined, Union):
+            return Union(tuple(self._as_on_its_side(member, members(a) + members(b)) for member in joined.members))
+        return joined
+
+    def _as_on_its_side(self, member: Value, loaded: tuple[Value, ...]) -> Value:
+        """An alternative that one side brings, with what that side knows of its storage and the other does not."""
+        if not isinstance(member, Numeric) or member.place is None or member not in loaded:
+            return member
+        if self.a.content(member.place) == self.b.content(member.place):
+            return member
+        place = Either(member.place, _NOWHERE)
+        self.contents[place] = settled(member)
+        return replace(member, place=place)
 
     def unify(self, left: Stored, right: Stored, joined: Stored) -> Place | None:
         if left.place == right.place:

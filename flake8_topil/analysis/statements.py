@@ -27,6 +27,7 @@ from flake8_topil.analysis.values import (
     NONE,
     Class,
     Function,
+    Kind,
     Lib,
     LibObject,
     Numeric,
@@ -142,8 +143,9 @@ def run_function(machine: Machine, node: cst.FunctionDef) -> Value:
     flow = run_block(machine, node.body, (machine.state,))
     produced = machine.yields.pop()
     ends = [*flow.returns, *(machine.with_result(state, NONE) for state in flow.next)]
-    if not ends and calls.is_abstract(node):
-        return Numeric.unknown()
+    if not ends and (node.decorators or machine.owners.get(node) is not None):
+        # Another class, or what a decorator registers, may do what this one only refuses to.
+        return machine.unknown(f"`{node.name.value}`, which always raises here", node)
     result = machine.merge_results(ends)
     if scopes.is_generator(node):
         return Seq("generator", middle=containers.renewed(join_all(produced)) if produced else None)
@@ -174,15 +176,12 @@ def _note_discarded(machine: Machine, node: cst.Call, value: Value) -> None:
     """Remember on a value that a clamp of it was computed and thrown away."""
     if not isinstance(value, Numeric) or value.history.bounded is None or value.history.bounded.node is not node:
         return
-    if isinstance(node.func, cst.Attribute):
-        subject = machine.evaluate(node.func.value)
-        if not isinstance(subject, Numeric) and node.args:
-            subject = machine.evaluate(node.args[0].value)
-    elif node.args:
-        subject = machine.evaluate(node.args[0].value)
-    else:
-        return
-    if not isinstance(subject, Numeric) or subject.place is None or badness(subject) == 0:
+    candidates = [node.func.value] if isinstance(node.func, cst.Attribute) else []
+    candidates += [arg.value for arg in node.args[:1]]
+    # Names alone: another expression may do something when it is evaluated again.
+    subjects = [machine.evaluate(c) for c in candidates if scopes.dotted(c) is not None]
+    subject = next((s for s in subjects if isinstance(s, Numeric) and s.kind is not Kind.NUMBER), None)
+    if subject is None or subject.place is None or badness(subject) == 0:
         return
     content = machine.state.content(subject.place)
     if isinstance(content, Numeric):

@@ -565,7 +565,7 @@ def judge(text: str) -> Verdict:
     """
     strict = observe(text)
     right = strict.reached - strict.wrong
-    if right and any(word in text for word in ("try:", "with context")):
+    if right and any(word in text for word in ("try:", "with ")):
         generous = observe(text, liberal=True, visits=2)
         right -= generous.wrong
         ambiguous = strict.ambiguous_in_place or generous.ambiguous_in_place

@@ -106,6 +106,27 @@ def closure_that_changes_a_variable_of_its_own():
     to_pil_image(clamp())
 
 
+def closure_in_a_closure(flag, clip):
+    image = torch.randn(3, 16, 16)
+
+    def outer():
+        nonlocal image
+        image = image.clamp(0, 1)
+
+        def inner():
+            nonlocal image
+            image = image * 3
+
+        if flag:
+            inner()
+        if clip:
+            image = image.clamp(0, 1)
+        to_pil_image(image)  # expect: TPI0
+
+    outer()
+    to_pil_image(image)  # expect: TPI0
+
+
 def closure_over_a_loop_variable():
     shows = []
     for image in [torch.rand(3, 16, 16), torch.randn(3, 16, 16)]:
