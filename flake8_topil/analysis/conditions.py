@@ -197,10 +197,14 @@ def truth(value: Value) -> bool | None:
 
 def given_truth(value: Value, outcome: bool) -> Value:
     """The value, once it is known whether it counts as true."""
-    kept = [member for member in members(value) if truth(member) in (outcome, None)]
+    kept = dict.fromkeys(
+        Const(outcome) if isinstance(member, Numeric) and member.dtype is Dtype.BOOL else member
+        for member in members(value)
+        if truth(member) in (outcome, None)
+    )
     if not kept:
         return value
-    return kept[0] if len(kept) == 1 else Union(tuple(kept))
+    return next(iter(kept)) if len(kept) == 1 else Union(tuple(kept))
 
 
 def split(machine: Machine, test: cst.BaseExpression) -> list[tuple[bool, State]]:

@@ -23,6 +23,7 @@ _RECURSION_LIMIT = 6000
 _SUMMARY_ROUNDS = 3
 _BODY_STEPS = 40_000
 _ENTRY_STEPS = 30_000
+_SETTER_STEPS = 3_000
 _TOO_COMPLEX = "the code is too complex to analyse"
 
 
@@ -162,8 +163,23 @@ class Entries:
         self._enter_inner_functions(function)
 
     def _call(self, function: Function) -> None:
+        """Interpret a function, coarsely if need be, and by the names in it where even that takes too long."""
         machine = self.machine
-        machine.budget(_ENTRY_STEPS)
+        start = machine.state
+        if self._comes_to_an_end(function, _ENTRY_STEPS):
+            return
+        machine.state = start
+        machine.is_coarse = True
+        try:
+            if not self._comes_to_an_end(function, _ENTRY_STEPS):
+                _report_by_name(machine, function.node, _TOO_COMPLEX)
+        finally:
+            machine.is_coarse = False
+
+    def _comes_to_an_end(self, function: Function, steps: int) -> bool:
+        """Interpret a function with unknown arguments, unless that takes more steps."""
+        machine = self.machine
+        machine.budget(steps)
         alone = Function(function.node, function.frame, (), function.receiver, function.owner)
         try:
             # A function that always raises ends its own path only.
@@ -171,18 +187,8 @@ class Entries:
                 calls.call_function(machine, alone, self._arguments(function), None)
         except BudgetExceeded:
             machine.unwind()
-            if machine.is_coarse:
-                _report_by_name(machine, function.node, _TOO_COMPLEX)
-            else:
-                self._call_coarsely(function)
-
-    def _call_coarsely(self, function: Function) -> None:
-        self.machine.state = self.start
-        self.machine.is_coarse = True
-        try:
-            self._call(function)
-        finally:
-            self.machine.is_coarse = False
+            return False
+        return True
 
     def _arguments(self, function: Function) -> calls.Arguments:
         """An unknown argument for every parameter, or its default."""
@@ -236,14 +242,28 @@ class Entries:
             before = state
             for method in setters:
                 machine.state = state
-                self._call(Function(method.node, method.frame, method.defaults, instance, method.owner))
-                state = join_states(state, machine.state)
+                bound = Function(method.node, method.frame, method.defaults, instance, method.owner)
+                if self._comes_to_an_end(bound, _SETTER_STEPS):
+                    state = join_states(state, machine.state)
+                else:
+                    state = _with_unknown_attributes(machine, state, instance, method.node)
             if state.store == before.store:
                 break
         return _with_open_switches(state, instance.place), instance
 
     def _methods(self, cls: Class) -> list[Function]:
         return [f for f in self.machine.definitions.values() if f.owner == cls and _name(f) != "__init__"]
+
+
+def _with_unknown_attributes(machine: Machine, state: State, instance: Instance, method: cst.CSTNode) -> State:
+    """The state after a method that takes too long to interpret: what it assigns may be anything."""
+    for node in scopes.own_nodes(method):
+        if isinstance(node, cst.AssignTarget | cst.AugAssign | cst.AnnAssign) and isinstance(node.target, cst.Attribute):
+            key = (instance.place, node.target.attr.value)
+            present = state.get(key)
+            unknown = machine.unknown(f"`{scopes.described(node.target)}`", node)
+            state = state.set(key, unknown if present is None else join(present, unknown))
+    return state
 
 
 def _with_open_switches(state: State, owner: object) -> State:
