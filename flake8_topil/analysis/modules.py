@@ -7,10 +7,9 @@ import sys
 from collections.abc import Callable, Mapping
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
 
 from flake8_topil import models  # noqa: F401  (fills the registry)
-from flake8_topil.analysis import calls, conditions, findings, imports, objects, relevance, scopes, statements
+from flake8_topil.analysis import calls, conditions, findings, imports, objects, positions, relevance, scopes, slicing, statements
 from flake8_topil.analysis.findings import Finding
 from flake8_topil.analysis.machine import BudgetExceeded, Machine
 from flake8_topil.analysis.natives import Unreachable
@@ -35,7 +34,8 @@ def check(source: str, filename: str = "-", options: Options | None = None) -> l
     """
     options = options or Options()
     try:
-        tree = cst.parse_module(source)
+        # All of it must parse: whether there are findings does not depend on which part of a broken file matters.
+        tree = cst.parse_module(source if options.casts else slicing.relevant_source(source, options.converters))
     except (cst.ParserSyntaxError, RecursionError, ValueError):
         return []
     machine = Machine(tree, options, imports.package_of(filename))
@@ -320,17 +320,18 @@ def _located_findings(tree: cst.Module, machine: Machine) -> list[Finding]:
     reported = machine.observations.reported()
     if not reported:
         return []
-    positions = MetadataWrapper(tree, unsafe_skip_copy=True).resolve(PositionProvider)
+    places = positions.Positions(tree)
 
     def line_of(node: cst.CSTNode) -> int | None:
-        found = positions.get(node)
-        return None if found is None else found.start.line
+        found = places.find(node)
+        return None if found is None else found[0]
 
     result = []
     for node, code, value in reported:
-        start = positions[node].start
-        text = findings.message(code, _converter_name(node), value, line_of)
-        result.append(Finding(start.line, start.column, code, text))
+        found = places.find(node)
+        if found is not None:
+            text = findings.message(code, _converter_name(node), value, line_of)
+            result.append(Finding(*found, code, text))
     return sorted(result, key=lambda finding: (finding.line, finding.column, finding.code))
 
 
