@@ -46,7 +46,24 @@ _MAX_RECURSION = 2
 
 CONVERTER_FUNCTIONS = frozenset({"torchvision.transforms.functional.to_pil_image"})
 MODULE_METHODS = frozenset(
-    "to cuda cpu xpu mps eval train half float double bfloat16 requires_grad_ type share_memory apply compile".split()
+    [
+        "to",
+        "cuda",
+        "cpu",
+        "xpu",
+        "mps",
+        "eval",
+        "train",
+        "half",
+        "float",
+        "double",
+        "bfloat16",
+        "requires_grad_",
+        "type",
+        "share_memory",
+        "apply",
+        "compile",
+    ]
 )
 """Methods of torch.nn.Module that return the module itself."""
 
@@ -143,9 +160,7 @@ def _method_of(machine: Machine, base: Value, name: str, node: cst.Attribute) ->
     """The callable `base.name`: on an object of unknown sort, a method rather than a new attribute."""
     found = []
     for member in members(base):
-        if isinstance(member, Numeric) and (
-            member.place is None or machine.state.get((member.place, name)) is None
-        ):
+        if isinstance(member, Numeric) and (member.place is None or machine.state.get((member.place, name)) is None):
             found.append(Method(member, name))
         else:
             found.append(objects.get_attribute(machine, member, name, node))
@@ -437,14 +452,14 @@ def _lifted(machine: Machine, entry: Model, bound: Bound, node: cst.CSTNode | No
     if isinstance(subject, Union):
         return machine.branch(
             *(
-                lambda member=member: _lifted(machine, entry, replace(bound, arguments=bound.arguments | {name: member}), node)  # type: ignore[misc]
+                lambda member=member: _lifted(
+                    machine, entry, replace(bound, arguments=bound.arguments | {name: member}), node
+                )  # type: ignore[misc]
                 for member in subject.members
             )
         )
     bound = replace(bound, arguments={key: machine.state.load_deep(v) for key, v in bound.arguments.items()})
-    call_ = registry.Call(
-        entry.name, machine, bound.arguments, bound.given, bound.rest, bound.extra, bound.nodes, node
-    )
+    call_ = registry.Call(entry.name, machine, bound.arguments, bound.given, bound.rest, bound.extra, bound.nodes, node)
     result = entry.transfer(call_)
     operands = tuple(bound.arguments.values())
     result = machine.explained(result, operands, _shown_name(entry), node)
@@ -557,7 +572,9 @@ def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> N
         spread = Seq("tuple")
         for value in positional:
             starred = isinstance(value, Seq) and value.type == "starred"
-            spread = containers.concatenate(spread, value if starred and isinstance(value, Seq) else Seq("tuple", (value,)))
+            spread = containers.concatenate(
+                spread, value if starred and isinstance(value, Seq) else Seq("tuple", (value,))
+            )
         machine.bind(params.star_arg.name.value, replace(spread, type="tuple"), params.star_arg)
     if params.star_kwarg is not None:
         items = tuple(keywords.items())

@@ -166,7 +166,9 @@ def partition_key(machine: Machine, state: State) -> tuple[object, ...]:
     constants = []
     for name in machine.correlated.names:
         value = state.get((machine.frame, name))
-        if isinstance(value, Const) or (isinstance(value, Numeric) and value.constant is not None and value.place is None):
+        if isinstance(value, Const) or (
+            isinstance(value, Numeric) and value.constant is not None and value.place is None
+        ):
             constants.append((name, value.value if isinstance(value, Const) else value.constant))
     return state.facts, frozenset(constants)
 
@@ -356,7 +358,9 @@ def _assume_call(machine: Machine, test: cst.Call, outcome: bool) -> bool:
             return _filter(machine, args[0], outcome, lambda v: is_instance(v, types), lambda v: as_instance(v, types))
         if function.name == "torch.is_tensor" and args:
             tensor = Lib("torch.Tensor")
-            return _filter(machine, args[0], outcome, lambda v: is_instance(v, tensor), lambda v: as_instance(v, tensor))
+            return _filter(
+                machine, args[0], outcome, lambda v: is_instance(v, tensor), lambda v: as_instance(v, tensor)
+            )
         if function.name == "torch.is_floating_point" and args:
             return _filter_floating(machine, args[0], outcome)
         if function.name in ("torch.all", "torch.any", "numpy.all", "numpy.any") and args:
@@ -392,9 +396,7 @@ def _filter_floating(machine: Machine, node: cst.BaseExpression, outcome: bool) 
     return _filter_dtype(machine, node, True, lambda dtype: dtype.is_float, Dtype.FLOAT)
 
 
-def _assume_comparison(
-    machine: Machine, left: cst.BaseExpression, target: cst.ComparisonTarget, outcome: bool
-) -> bool:
+def _assume_comparison(machine: Machine, left: cst.BaseExpression, target: cst.ComparisonTarget, outcome: bool) -> bool:
     operator = type(target.operator)
     if operator in _NEGATIVES:
         operator, outcome = _NEGATIVES[operator], not outcome

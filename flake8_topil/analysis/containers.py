@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_topil.analysis import arithmetic, conditions, objects, targets
-from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.places import Part
+from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.state import join_states
 from flake8_topil.analysis.values import (
     NONE,
@@ -32,6 +32,7 @@ from flake8_topil.analysis.values import (
     join_all,
     join_numeric,
     members,
+    renewed,
 )
 
 if TYPE_CHECKING:
@@ -61,11 +62,6 @@ def _limited(value: Seq) -> Seq:
     if len(value.head) <= _MAX_KNOWN_ITEMS:
         return value
     return Seq(value.type, value.head[:1], join_all(value.head[1:]))
-
-
-def renewed(value: Value) -> Value:
-    """One more element of a summary: equal in range to the others, but another value."""
-    return replace(value, poly=None) if isinstance(value, Numeric) and value.place is None else value
 
 
 def drawn(machine: Machine, value: Value, node: Hashable) -> Value:
@@ -119,9 +115,7 @@ def as_array(value: Seq) -> Numeric:
     return replace(joined, kind=kind, poly=poly, place=None, view=())
 
 
-def operate(
-    machine: Machine, operator: cst.BaseBinaryOp | cst.BaseAugOp, left: Value, right: Value
-) -> Value | None:
+def operate(machine: Machine, operator: cst.BaseBinaryOp | cst.BaseAugOp, left: Value, right: Value) -> Value | None:
     """`list + list` and `list * number`; None where the operands act as arrays."""
     if isinstance(operator, cst.Add | cst.AddAssign):
         if isinstance(left, Seq) and isinstance(right, Seq):
@@ -392,18 +386,14 @@ def _set_sequence_item(machine: Machine, base: Seq, index: Value, value: Value) 
 # Comprehensions
 
 
-def comprehend(
-    machine: Machine, clause: cst.CompFor, element: Callable[[], Value], kind: str
-) -> Seq:
+def comprehend(machine: Machine, clause: cst.CompFor, element: Callable[[], Value], kind: str) -> Seq:
     """The sequence that a comprehension makes."""
     names = targets.names_in(clause.target)
     outer = {name: machine.state.get((machine.frame, name)) for name in names}
     result = _comprehend(machine, clause, element, kind)
     for name, value in outer.items():
         key = (machine.frame, name)
-        machine.state = (
-            machine.state.without(key) if value is None else machine.state.set(key, value)
-        )
+        machine.state = machine.state.without(key) if value is None else machine.state.set(key, value)
     return result
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from flake8_topil.analysis import arithmetic, calls, conditions, containers, objects, scopes, targets
+from flake8_topil.analysis import arithmetic, calls, conditions, containers, objects, targets
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.values import (
     NONE,
@@ -135,7 +135,9 @@ def dictionary(machine: Machine, node: cst.Dict) -> Value:
     for element in node.elements:
         if isinstance(element, cst.StarredDictElement):
             spread = machine.evaluate(element.value)
-            collected = containers.updated(collected, spread if isinstance(spread, Dict) else Dict(other=Numeric.unknown()))
+            collected = containers.updated(
+                collected, spread if isinstance(spread, Dict) else Dict(other=Numeric.unknown())
+            )
         elif isinstance(element, cst.DictElement):
             key = machine.evaluate(element.key)
             value = machine.stored(machine.evaluate(element.value), element.value)
@@ -176,7 +178,9 @@ def operate(
         if combined is not None:
             return combined
     if isinstance(left, Const | Opaque) and not isinstance(getattr(left, "value", ""), bool):
-        return Opaque("str") if not isinstance(right, Numeric) or right.kind is Kind.NUMBER else right.fresh(right.range)
+        return (
+            Opaque("str") if not isinstance(right, Numeric) or right.kind is Kind.NUMBER else right.fresh(right.range)
+        )
     overloaded = objects.overloaded_operator(machine, operator, left, right, node)
     if overloaded is not None:
         return overloaded

@@ -16,8 +16,8 @@ import libcst as cst
 from flake8_topil.analysis import calls, conditions, containers, expressions, memo, natives, objects, scopes
 from flake8_topil.analysis.findings import Observations, is_other_scale
 from flake8_topil.analysis.loops import Loop, Loops
-from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.places import Either, Frame, Part, Place, Site
+from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.state import Fact, State, join_states, settled
 from flake8_topil.analysis.values import (
     INTEGRAL,
@@ -29,7 +29,6 @@ from flake8_topil.analysis.values import (
     History,
     Image,
     Kind,
-    Lib,
     LibObject,
     Numeric,
     Seq,
@@ -45,7 +44,7 @@ from flake8_topil.analysis.values import (
 from flake8_topil.options import Options
 
 if TYPE_CHECKING:
-    from flake8_topil.analysis.statements import Flow
+    pass
 
 _MAX_STEPS = 90_000
 _MAX_COARSE_STEPS = 120_000

@@ -9,7 +9,18 @@ from collections.abc import Callable, Mapping
 import libcst as cst
 
 from flake8_topil import models  # noqa: F401  (fills the registry)
-from flake8_topil.analysis import calls, conditions, findings, imports, objects, positions, relevance, scopes, slicing, statements
+from flake8_topil.analysis import (
+    calls,
+    conditions,
+    findings,
+    imports,
+    objects,
+    positions,
+    relevance,
+    scopes,
+    slicing,
+    statements,
+)
 from flake8_topil.analysis.findings import Finding
 from flake8_topil.analysis.machine import BudgetExceeded, Machine
 from flake8_topil.analysis.natives import Unreachable
@@ -258,7 +269,9 @@ class Entries:
 def _with_unknown_attributes(machine: Machine, state: State, instance: Instance, method: cst.CSTNode) -> State:
     """The state after a method that takes too long to interpret: what it assigns may be anything."""
     for node in scopes.own_nodes(method):
-        if isinstance(node, cst.AssignTarget | cst.AugAssign | cst.AnnAssign) and isinstance(node.target, cst.Attribute):
+        if isinstance(node, cst.AssignTarget | cst.AugAssign | cst.AnnAssign) and isinstance(
+            node.target, cst.Attribute
+        ):
             key = (instance.place, node.target.attr.value)
             present = state.get(key)
             unknown = machine.unknown(f"`{scopes.described(node.target)}`", node)

@@ -342,7 +342,9 @@ def assign_attribute(machine: Machine, base: Value, name: str, value: Value, nod
         elif isinstance(member, Instance | Numeric) and member.place is not None:
             present = machine.state.get((member.place, name))
             certain = len(owners) == 1 or present is None
-            machine.set_attribute(member.place, name, value if certain else join(value, machine.state.load(present)), node)  # type: ignore[arg-type]
+            machine.set_attribute(
+                member.place, name, value if certain else join(value, machine.state.load(present)), node
+            )  # type: ignore[arg-type]
 
 
 def rebind(machine: Machine, node: cst.BaseExpression, value: Value) -> None:
@@ -424,4 +426,3 @@ def enter_pipeline(machine: Machine, pipeline: LibObject) -> None:
     state = machine.state
     machine.call(pipeline, Numeric.unknown(PIPELINE_INPUT))
     machine.state = state
-

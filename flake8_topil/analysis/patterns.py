@@ -133,7 +133,9 @@ def _match_mapping(machine: Machine, pattern: cst.MatchMapping, subject: Value) 
         return (), (start,)
     for element in pattern.elements:
         key = machine.evaluate(element.key)
-        item = containers.item_of(subject, key) if isinstance(subject, Dict) else as_numeric(subject).fresh(subject.range)
+        item = (
+            containers.item_of(subject, key) if isinstance(subject, Dict) else as_numeric(subject).fresh(subject.range)
+        )
         matched, _ = match(machine, element.pattern, item, None)
         if not matched:
             return (), (start,)

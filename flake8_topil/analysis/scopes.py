@@ -119,7 +119,7 @@ def frame_of(frame: Frame, name: str) -> Frame:
         outer = frame.parent
         while outer is not None and outer.parent is not None:
             if not outer.is_class and outer.node is not None and name in assigned(outer.node):
-                return outer
+                return frame_of(outer, name)
             outer = outer.parent
     return frame
 

@@ -31,7 +31,7 @@ from flake8_topil.analysis.values import (
 )
 
 if TYPE_CHECKING:
-    import libcst as cst
+    pass
 
 
 Variable: TypeAlias = "tuple[Frame, str]"
@@ -415,7 +415,6 @@ class _Meeting:
         if not isinstance(place, Some) and self.pairs.setdefault(place, pair) != pair:
             place = Some(sites(place))
         return place
-
 
     @staticmethod
     def _grown(without: State, place: Place | None, other: Place | None) -> Place | None:

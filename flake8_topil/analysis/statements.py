@@ -35,6 +35,7 @@ from flake8_topil.analysis.values import (
     Value,
     badness,
     join_all,
+    renewed,
 )
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def run_function(machine: Machine, node: cst.FunctionDef) -> Value:
         return machine.unknown(f"`{node.name.value}`, which always raises here", node)
     result = machine.merge_results(ends)
     if scopes.is_generator(node):
-        return Seq("generator", middle=containers.renewed(join_all(produced)) if produced else None)
+        return Seq("generator", middle=renewed(join_all(produced)) if produced else None)
     return result
 
 
@@ -301,7 +302,7 @@ def function_definition(machine: Machine, node: cst.FunctionDef) -> Flow:
 def _decorated(machine: Machine, decorator: cst.BaseExpression, function: Value) -> Value:
     """The function after a decorator; one that this module does not show is taken to leave it as it is."""
     target = machine.evaluate(decorator)
-    if isinstance(target, Function) or isinstance(target, LibObject) and target.args[:1] != ():
+    if isinstance(target, Function) or (isinstance(target, LibObject) and target.args[:1] != ()):
         return calls.call(machine, target, calls.Arguments((function,)), decorator)
     return function
 
@@ -408,6 +409,11 @@ def _with_all_parts(head: State, back: State, part: Value | None, drawn: Value, 
 
     That holds if the body wrote to the tensor through the loop variable alone.
     """
+    if isinstance(part, Seq) and isinstance(drawn, Seq):
+        # `for channel, mean, std in zip(image, means, stds)`
+        for each, one in zip(part.head, drawn.head, strict=False):
+            head = _with_all_parts(head, back, each, one, written)
+        return head
     if not (isinstance(part, Numeric) and isinstance(part.place, Part) and isinstance(drawn, Numeric) and drawn.place):
         return head
     whole, one = part.place.of, drawn.place

@@ -466,3 +466,10 @@ def _join_dict(a: Dict, b: Dict, unify: Unify) -> Dict:
     other = a.other if b.other is None else b.other if a.other is None else join(a.other, b.other, unify)
     joined = Dict(tuple(items.items()), other)
     return joined if a.place is None and b.place is None else replace(joined, place=unify(a, b, joined))
+
+
+def renewed(value: Value) -> Value:
+    """One more element of a summary: equal in range to the others, but another value."""
+    if not isinstance(value, Numeric) or value.place is not None or value.poly is None or value.poly.value is not None:
+        return value
+    return replace(value, poly=None)

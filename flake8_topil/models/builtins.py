@@ -21,6 +21,7 @@ from flake8_topil.analysis.values import (
     Value,
     as_numeric,
     join_all,
+    renewed,
 )
 from flake8_topil.models.arrays import copied, merged, rounding, total
 from flake8_topil.models.registry import Call, Transfer, model, register
@@ -235,8 +236,7 @@ def paired(sequences: Sequence[Seq]) -> tuple[list[tuple[Value, ...]], tuple[Val
 
 def any_of(values: Sequence[Value]) -> Value:
     """One of several values, not the same one each time it is asked for."""
-    value = join_all(values)
-    return replace(value, poly=None) if isinstance(value, Numeric) and value.place is None else value
+    return renewed(join_all(values))
 
 
 def mapped(sequences: Sequence[Seq], type_: str, function: Callable[[tuple[Value, ...]], Value]) -> Seq:
