@@ -158,7 +158,7 @@ def _is_listed(names: frozenset[str], function: Value, func: cst.BaseExpression)
 
 def _method_of(machine: Machine, base: Value, name: str, node: cst.Attribute) -> Value:
     """The callable `base.name`: on an object of unknown sort, a method rather than a new attribute."""
-    found = []
+    found: list[Value] = []
     for member in members(base):
         if isinstance(member, Numeric) and (member.place is None or machine.state.get((member.place, name)) is None):
             found.append(Method(member, name))
@@ -228,7 +228,7 @@ def call(machine: Machine, function: Value, args: Arguments, node: cst.CSTNode |
             return _call_instance(machine, function, args, node)
         case Union():
             callables = [member for member in function.members if member != NONE]
-            return machine.branch(*(lambda member=member: call(machine, member, args, node) for member in callables))  # type: ignore[misc]
+            return machine.branch(*(lambda member=member: call(machine, member, args, node) for member in callables))
         case Opaque():
             return Opaque()
     return unknown_result(machine, args, node)
@@ -277,7 +277,8 @@ def _kept(machine: Machine, value: Value, node: Hashable) -> Value:
 def _call_library_object(machine: Machine, function: LibObject, args: Arguments, node: cst.CSTNode | None) -> Value:
     if function.name == "functools.partial":
         return natives.call_partial(machine, function, args, node)
-    machine.applied.add(function.site)
+    if not machine.observations.is_muted:
+        machine.applied.add(function.site)
     entry = registry.find(function.name)
     if entry is None or not entry.is_class:
         return unknown_result(machine, args, node)
@@ -454,7 +455,7 @@ def _lifted(machine: Machine, entry: Model, bound: Bound, node: cst.CSTNode | No
             *(
                 lambda member=member: _lifted(
                     machine, entry, replace(bound, arguments=bound.arguments | {name: member}), node
-                )  # type: ignore[misc]
+                )
                 for member in subject.members
             )
         )

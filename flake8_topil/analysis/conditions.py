@@ -47,7 +47,11 @@ _ORDERINGS = {
     cst.GreaterThan: ">",
     cst.GreaterThanEqual: ">=",
 }
-_NEGATIVES = {cst.NotEqual: cst.Equal, cst.IsNot: cst.Is, cst.NotIn: cst.In}
+_NEGATIVES: dict[type[cst.BaseCompOp], type[cst.Equal] | type[cst.Is] | type[cst.In]] = {
+    cst.NotEqual: cst.Equal,
+    cst.IsNot: cst.Is,
+    cst.NotIn: cst.In,
+}
 _EMPTY_MODULE = cst.Module(())
 
 
@@ -273,7 +277,7 @@ def _split_chain(machine: Machine, test: cst.Comparison) -> list[tuple[bool, Sta
     states = [machine.state]
     for target in test.comparisons:
         link = cst.Comparison(left, [target])
-        going_on = []
+        going_on: list[tuple[bool, State]] = []
         for state in states:
             machine.state = state
             for outcome, after in _split_atom(machine, link):
@@ -297,9 +301,8 @@ def _split_atom(machine: Machine, test: cst.BaseExpression) -> list[tuple[bool, 
         if known is not None and known != outcome:
             continue
         machine.state = start
-        if known is None or isinstance(value, Union):
-            if not _assume(machine, test, value, outcome):
-                continue
+        if (known is None or isinstance(value, Union)) and not _assume(machine, test, value, outcome):
+            continue
         if key is not None and known is None:
             text, asserted = key
             fact = (machine.fact(text), outcome == asserted)
@@ -423,12 +426,17 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, target: cst.C
             matching = (other,)
         if matching != members(value):
             objects.rebind(machine, left, matching[0] if len(matching) == 1 else Union(matching))
-    elif operator is cst.Is and isinstance(left, cst.Call) and isinstance(other, Lib):
+    elif (
+        operator is cst.Is
+        and isinstance(left, cst.Call)
+        and isinstance(other, Lib)
+        and scopes.dotted(left.func) == "type"
+        and left.args
+    ):
         # type(x) is T
-        if scopes.dotted(left.func) == "type" and left.args:
-            return _filter(
-                machine, left.args[0].value, outcome, lambda v: is_instance(v, other), lambda v: as_instance(v, other)
-            )
+        return _filter(
+            machine, left.args[0].value, outcome, lambda v: is_instance(v, other), lambda v: as_instance(v, other)
+        )
     return True
 
 
@@ -464,9 +472,13 @@ def _narrow_all(machine: Machine, of: Polynomial, comparison: str, bound: float)
     """Every stored value that has the elements of `of` compares like this with `bound`."""
     store = dict(machine.state.store)
     for key, value in store.items():
-        if isinstance(value, Numeric) and value.poly is not None and value.place is None:
-            if of.terms in (value.poly.terms, value.poly.unshaped().terms):
-                store[key] = arithmetic.narrowed(value, comparison, bound)
+        if (
+            isinstance(value, Numeric)
+            and value.poly is not None
+            and value.place is None
+            and of.terms in (value.poly.terms, value.poly.unshaped().terms)
+        ):
+            store[key] = arithmetic.narrowed(value, comparison, bound)
     machine.state = State(store, machine.state.facts)
 
 
@@ -650,14 +662,6 @@ def _always(left: Interval, comparison: str, right: Interval) -> bool:
     return left.lo >= right.hi
 
 
-def _same_library_object(left: Lib, right: Lib) -> bool | None:
-    if left.name == right.name:
-        return True
-    dtypes = read_dtype(left), read_dtype(right)
-    known = all(dtype not in (None, Dtype.UNKNOWN) for dtype in dtypes)
-    return False if known and dtypes[0] is not dtypes[1] else None
-
-
 def _same(left: Value, right: Value) -> bool | None:
     """left == right, where both are spelled out."""
     if isinstance(left, Const) and isinstance(right, Const):
@@ -671,8 +675,11 @@ def _same(left: Value, right: Value) -> bool | None:
         if isinstance(other, Numeric) and other.kind is not Kind.ANY:
             return False
         return None if isinstance(other, Numeric | Opaque | Lib | Union) else False
-    if isinstance(left, Lib) and isinstance(right, Lib):
-        return _same_library_object(left, right)
+    if isinstance(left, Lib | Opaque) and isinstance(right, Lib | Opaque):
+        if isinstance(left, Lib) and left == right:
+            return True
+        dtypes = {read_dtype(left), read_dtype(right)}
+        return False if len(dtypes) == 2 and dtypes.isdisjoint({None, Dtype.UNKNOWN}) else None
     if isinstance(left, Const) and isinstance(right, Numeric) and right.kind is not Kind.ANY:
         return False
     return None

@@ -230,7 +230,7 @@ def _evaluate_index(machine: Machine, node: cst.Subscript) -> Value:
     for element in node.slice:
         if isinstance(element.slice, cst.Index):
             values.append(machine.evaluate(element.slice.value))
-        else:
+        elif isinstance(element.slice, cst.Slice):
             for bound in (element.slice.lower, element.slice.upper, element.slice.step):
                 if bound is not None:
                     machine.evaluate(bound)
@@ -248,7 +248,8 @@ def _item(machine: Machine, base: Value, index: Value, node: cst.Subscript) -> V
                 return sliced(base, _literal_slice(node))
             return drawn(machine, join_all(base.elements), node) if base.elements else Numeric.unknown()
         case Dict():
-            return drawn(machine, item_of(base, index), node)
+            item = item_of(base, index)
+            return item if _literal(index) is not None else drawn(machine, item, node)
         case Numeric():
             return _array_item(machine, base, index, node)
         case LibObject("torch.nn.Sequential" | "torch.nn.ModuleList"):
@@ -257,8 +258,8 @@ def _item(machine: Machine, base: Value, index: Value, node: cst.Subscript) -> V
         case LibObject():
             return machine.call(base, index)
         case Instance():
-            item = objects.call_method(machine, base, "__getitem__", (index,))
-            return Numeric.unknown() if item is None else item
+            given = objects.call_method(machine, base, "__getitem__", (index,))
+            return Numeric.unknown() if given is None else given
         case Opaque() | Lib() | Const():
             return Opaque()
     return machine.unknown("an element", node)
@@ -268,7 +269,7 @@ def _literal_slice(node: cst.Subscript) -> slice | None:
     part = node.slice[0].slice
     if not isinstance(part, cst.Slice):
         return None
-    bounds = []
+    bounds: list[object] = []
     for bound in (part.lower, part.upper, part.step):
         if bound is None:
             bounds.append(None)
@@ -437,6 +438,10 @@ def _one_round(machine: Machine, clause: cst.CompFor, element: Callable[[], Valu
         value = element()
         result = Seq(kind, (value,))
     if not always:
+        # What the filter tells of an element holds for the collected ones, not for what it was drawn from.
+        loaded = machine.state.load_deep(result)
+        kept = loaded.elements if isinstance(loaded, Seq) else result.elements
+        result = Seq(kind, tuple(v.detached() if isinstance(v, Numeric) else v for v in kept))
         machine.state = join_states(before, machine.state)
         result = Seq(kind, middle=join_all(result.elements)) if result.elements else result
     return result

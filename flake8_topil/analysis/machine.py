@@ -46,11 +46,14 @@ from flake8_topil.options import Options
 if TYPE_CHECKING:
     pass
 
-_MAX_STEPS = 90_000
-_MAX_COARSE_STEPS = 120_000
+_MAX_STEPS = 130_000
+_MAX_COARSE_STEPS = 160_000
 _STORE_PER_STEP = 150
 """A step costs more in a larger state: one unit for each so many entries."""
 _RESULT = "<result>"
+_PERTURBS = ("arithmetic", "torchvision.transforms.", "a step of the optimizer")
+ARITHMETIC = "arithmetic"
+"""Names operators in explanations."""
 
 
 class BudgetExceeded(Exception):
@@ -401,17 +404,23 @@ class Machine:
         after = badness(result)
         before = max(map(badness, inputs), default=after)
         history = result.history
-        if result.why is None and after > 0:
-            # The operation alone makes the range: what its operands went through does not matter any more.
-            return replace(result, why=Why(text, node, previous), history=NO_HISTORY)
-        if result.why is None or (inputs and (before == 0) != (after == 0)):
-            why = Why(text, node, previous)
-            if after == 0 and before > 0:
-                history = History(bounded=why)
-            elif after > 0 and any(v.dtype not in INTEGRAL for v in inputs) and not is_other_scale(result):
-                history = replace(history, reopened=why)
-            return replace(result, why=why, history=history)
-        return result
+        if text == ARITHMETIC and after > 0 and before > 0 and history.reopened is None:
+            bounded = next((v.history.bounded for v in inputs if badness(v) == 0 and v.history.bounded), None)
+            if bounded is not None:
+                return replace(result, history=History(bounded=bounded, reopened=result.why or Why(text, node)))
+        if result.why is not None and all(result.why is not v.why for v in inputs):
+            # A container of layers or transforms: what it holds has explained itself.
+            return result
+        if result.why is not None and (before == 0) == (after == 0):
+            return result
+        why = Why(text, node, previous)
+        if after == 0:
+            history = History(bounded=why) if before > 0 else history
+        elif before == 0 and inputs and not _starts_anew(result, inputs, text):
+            history = replace(history, reopened=why)
+        elif result.why is None:
+            history = NO_HISTORY
+        return replace(result, why=why, history=history)
 
     def unknown(self, text: str, node: cst.CSTNode | None = None) -> Numeric:
         return Numeric.unknown(Why(text, node))
@@ -419,3 +428,14 @@ class Machine:
     def escape(self, value: Value, node: cst.CSTNode | None = None) -> None:
         """A value goes where this module cannot see: what it converts there is unknown."""
         objects.escape(self, value, node)
+
+
+def _starts_anew(result: Numeric, inputs: list[Numeric], text: str) -> bool:
+    """Does a result owe nothing to its operands having been in range?
+
+    That is so for a change of scale, for integers, and for what has no bound of its own: layers with weights, noise.
+    What perturbs its operand is not of that kind.
+    """
+    if is_other_scale(result) or all(v.dtype in INTEGRAL for v in inputs):
+        return True
+    return not result.seen.is_bounded and not text.startswith(_PERTURBS)

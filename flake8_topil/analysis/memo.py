@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _EXPENSIVE = 300
 """Functions that take fewer steps are cheaper to interpret again, with their relations, than to look up."""
-_MAX_SPENT = 3000
+_MAX_SPENT = 4000
 """The steps that all calls of one function together may take."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 
 import libcst as cst
 
@@ -26,13 +26,26 @@ from flake8_topil.analysis.machine import BudgetExceeded, Machine
 from flake8_topil.analysis.natives import Unreachable
 from flake8_topil.analysis.places import Site
 from flake8_topil.analysis.state import State, join_states
-from flake8_topil.analysis.values import Class, Const, Function, Instance, Numeric, Opaque, Union, Value, Why, join
+from flake8_topil.analysis.values import (
+    NONE,
+    Class,
+    Const,
+    Function,
+    Instance,
+    Numeric,
+    Opaque,
+    Seq,
+    Union,
+    Value,
+    Why,
+    join,
+)
 from flake8_topil.options import Options
 
 _RECURSION_LIMIT = 6000
 _SUMMARY_ROUNDS = 3
 _BODY_STEPS = 40_000
-_ENTRY_STEPS = 30_000
+_ENTRY_STEPS = 45_000
 _SETTER_STEPS = 3_000
 _TOO_COMPLEX = "the code is too complex to analyse"
 
@@ -72,12 +85,12 @@ def evaluate(source: str, options: Options | None = None) -> Mapping[str, Value]
 
 
 @contextlib.contextmanager
-def _deep_recursion() -> Callable[[], None]:  # type: ignore[misc]
+def _deep_recursion() -> Iterator[None]:
     """Room for nested expressions and calls, each of which takes several Python frames."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, _RECURSION_LIMIT))
     try:
-        yield  # type: ignore[misc]
+        yield
     finally:
         sys.setrecursionlimit(before)
 
@@ -118,7 +131,7 @@ def is_script(tree: cst.Module) -> bool:
 
 
 class Entries:
-    """Enters the functions, methods and pipelines that nothing in the module is seen to call, or that others call too."""
+    """Enters the functions, methods and pipelines that nothing in the module is seen to call, or others call too."""
 
     def __init__(self, machine: Machine, start: State) -> None:
         self.machine = machine
@@ -216,7 +229,7 @@ class Entries:
         if isinstance(params.star_arg, cst.Param):
             rest = machine.unknown(f"parameter `{params.star_arg.name.value}`", params.star_arg)
             positional = tuple(keywords.pop(param.name.value) for param in named)
-            positional += (calls.Seq("starred", (), rest),)
+            positional += (Seq("starred", (), rest),)
         extra = None
         if params.star_kwarg is not None:
             extra = machine.unknown(f"parameter `{params.star_kwarg.name.value}`", params.star_kwarg)
@@ -301,11 +314,11 @@ def _parameter(machine: Machine, param: cst.Param, default: Value | None) -> Val
     default = machine.state.load(default)
     if isinstance(default, Numeric) and isinstance(unknown, Numeric) and unknown.kind is unknown.kind.ANY:
         return Numeric(default.kind, default.dtype, why=unknown.why) if default.place is None else unknown
-    if isinstance(default, calls.Const) and isinstance(default.value, bool):
-        return calls.Opaque("bool")
-    if isinstance(default, calls.Const) and isinstance(default.value, str):
-        return calls.Opaque("str")
-    return unknown if default == calls.NONE else join(unknown, default)
+    if isinstance(default, Const) and isinstance(default.value, bool):
+        return Opaque("bool")
+    if isinstance(default, Const) and isinstance(default.value, str):
+        return Opaque("str")
+    return unknown if default == NONE else join(unknown, default)
 
 
 def _assigns_attributes(node: cst.CSTNode) -> bool:

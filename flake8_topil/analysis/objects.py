@@ -47,7 +47,7 @@ NAMESPACES = {
     Kind.NUMBER: ("Tensor",),
 }
 _FIELD_POSITIONS = {"values": 0, "indices": 1}
-_OPERATORS = {
+_OPERATORS: dict[type[cst.CSTNode], str] = {
     cst.Add: "__add__",
     cst.Subtract: "__sub__",
     cst.Multiply: "__mul__",
@@ -341,10 +341,8 @@ def assign_attribute(machine: Machine, base: Value, name: str, value: Value, nod
             machine.state = machine.state.set((member.frame, name), machine.stored(value, node))
         elif isinstance(member, Instance | Numeric) and member.place is not None:
             present = machine.state.get((member.place, name))
-            certain = len(owners) == 1 or present is None
-            machine.set_attribute(
-                member.place, name, value if certain else join(value, machine.state.load(present)), node
-            )  # type: ignore[arg-type]
+            held = value if len(owners) == 1 or present is None else join(value, machine.state.load(present))
+            machine.set_attribute(member.place, name, held, node)
 
 
 def rebind(machine: Machine, node: cst.BaseExpression, value: Value) -> None:
@@ -422,6 +420,8 @@ def escape(machine: Machine, value: Value, node: cst.CSTNode | None = None) -> N
 
 def enter_pipeline(machine: Machine, pipeline: LibObject) -> None:
     """Apply a pipeline to an input of which nothing is known."""
+    if machine.observations.is_muted:
+        return
     machine.applied_to_unknown.add(pipeline.site)
     state = machine.state
     machine.call(pipeline, Numeric.unknown(PIPELINE_INPUT))

@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_topil.analysis import conditions, containers, objects, targets
 from flake8_topil.analysis.state import State
-from flake8_topil.analysis.values import NONE, Const, Dict, Numeric, Seq, Value, as_numeric
+from flake8_topil.analysis.values import NONE, Const, Dict, Numeric, Seq, Union, Value, as_numeric
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
@@ -82,7 +82,7 @@ def _match_class(
     machine: Machine, pattern: cst.MatchClass, subject: Value, cls: Value, node: cst.BaseExpression | None
 ) -> Outcome:
     start = machine.state
-    known = conditions.is_instance(subject, cls) if not isinstance(subject, objects.Union) else None
+    known = conditions.is_instance(subject, cls) if not isinstance(subject, Union) else None
     if known is False:
         return (), (start,)
     narrowed = conditions.as_instance(subject, cls)

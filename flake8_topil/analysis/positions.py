@@ -52,5 +52,7 @@ def _starting_lines(tree: cst.Module) -> list[int]:
     lines = []
     for statement in tree.body:
         width = len(statement.body) if isinstance(statement, cst.SimpleStatementLine) else 1
-        lines.append([next(found).lineno for _ in range(width)][0])
+        lines.append(next(found).lineno)
+        for _ in range(width - 1):
+            next(found)
     return lines

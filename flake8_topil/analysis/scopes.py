@@ -27,7 +27,7 @@ _TRIVIA = ("whitespace", "lpar", "rpar", "comma", "semicolon", "leading_lines", 
 @functools.cache
 def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     """The fields of a sort of node that hold code rather than layout."""
-    return tuple(f.name for f in dataclasses.fields(kind) if not f.name.startswith(_TRIVIA))  # type: ignore[arg-type]
+    return tuple(f.name for f in dataclasses.fields(kind) if not f.name.startswith(_TRIVIA))
 
 
 @functools.cache
@@ -40,7 +40,7 @@ def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """The nodes directly below, without whitespace and punctuation; libcst's own `children` copies the node."""
     for field in _fields(type(node)):
         value = getattr(node, field)
-        if _is_node(type(value)):
+        if _is_node(value.__class__):
             yield value
         elif type(value) in (tuple, list):
             yield from value
@@ -81,7 +81,8 @@ def _declared(scope: cst.CSTNode) -> tuple[frozenset[str], frozenset[str]]:
     """The names that a function declares global, and nonlocal."""
     if not isinstance(scope, cst.FunctionDef):
         return frozenset(), frozenset()
-    global_, nonlocal_ = set(), set()
+    global_: set[str] = set()
+    nonlocal_: set[str] = set()
     for node in own_nodes(scope.body):
         if isinstance(node, cst.Global | cst.Nonlocal):
             target = global_ if isinstance(node, cst.Global) else nonlocal_

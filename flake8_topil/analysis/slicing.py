@@ -24,6 +24,9 @@ def names_in(node: ast.AST) -> frozenset[str]:
         match child:
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 found.add(name)
+            case ast.Constant(value=str(name)) if name in CONVERTERS:
+                # getattr(functional, "to_pil_image")
+                found.add(name)
             case ast.alias(name=name, asname=asname):
                 found.update((name.rpartition(".")[2], asname or ""))
     return frozenset(found)

@@ -75,7 +75,7 @@ class State:
         storage that neither the result nor anything else refers to."""
         kept: dict[Key, Value] = {}
         ended: dict[Key, Value] = {}
-        owners: dict[Site, list[Key]] = {}
+        owners: dict[Place, list[Key]] = {}
         for key, value in self.store.items():
             owner = key[0] if isinstance(key, tuple) else key
             if isinstance(owner, Frame):
@@ -92,8 +92,8 @@ class State:
         waiting = [result, *kept.values()]
         while waiting and owners:
             for place in places_in(waiting.pop()):
-                for site in sites(place):
-                    for key in owners.pop(site, ()):  # type: ignore[arg-type]
+                for origin in sites(place):
+                    for key in owners.pop(origin, ()):
                         if key in ended:
                             kept[key] = ended.pop(key)
                             waiting.append(kept[key])
@@ -310,14 +310,13 @@ def _contains(place: Place, site: Place) -> bool:
 
 def _parts(value: Value) -> tuple[Value, ...]:
     """The values that a value holds directly."""
-    kind = type(value)
-    if kind is Seq or kind is LibObject:
-        return value.elements  # type: ignore[union-attr]
-    if kind is Dict:
-        held = tuple(item for _, item in value.items)  # type: ignore[union-attr]
-        return held if value.other is None else (*held, value.other)  # type: ignore[union-attr]
-    if kind is Union:
-        return value.members  # type: ignore[union-attr]
+    if isinstance(value, (Seq, LibObject)):
+        return value.elements
+    if isinstance(value, Dict):
+        held = tuple(item for _, item in value.items)
+        return held if value.other is None else (*held, value.other)
+    if isinstance(value, Union):
+        return value.members
     return ()
 
 
@@ -418,7 +417,7 @@ class _Meeting:
 
     @staticmethod
     def _grown(without: State, place: Place | None, other: Place | None) -> Place | None:
-        """`other`, where it already allows for `place` and the state of `place` has never heard of it: a loop's head."""
+        """`other`, where it already allows for `place` and the state of `place` never heard of it: a loop's head."""
         if place is None or not isinstance(other, Either) or other in without.store:
             return None
         return other if sites(place) <= sites(other) else None

@@ -27,6 +27,7 @@ from flake8_topil.analysis.values import (
     NONE,
     Class,
     Function,
+    Instance,
     Kind,
     Lib,
     LibObject,
@@ -179,6 +180,8 @@ def _note_discarded(machine: Machine, node: cst.Call, value: Value) -> None:
         return
     candidates = [node.func.value] if isinstance(node.func, cst.Attribute) else []
     candidates += [arg.value for arg in node.args[:1]]
+    if any(arg.keyword is not None and arg.keyword.value == "out" for arg in node.args):
+        return
     # Names alone: another expression may do something when it is evaluated again.
     subjects = [machine.evaluate(c) for c in candidates if scopes.dotted(c) is not None]
     subject = next((s for s in subjects if isinstance(s, Numeric) and s.kind is not Kind.NUMBER), None)
@@ -411,8 +414,8 @@ def _with_all_parts(head: State, back: State, part: Value | None, drawn: Value, 
     """
     if isinstance(part, Seq) and isinstance(drawn, Seq):
         # `for channel, mean, std in zip(image, means, stds)`
-        for each, one in zip(part.head, drawn.head, strict=False):
-            head = _with_all_parts(head, back, each, one, written)
+        for each, drawn_each in zip(part.head, drawn.head, strict=False):
+            head = _with_all_parts(head, back, each, drawn_each, written)
         return head
     if not (isinstance(part, Numeric) and isinstance(part.place, Part) and isinstance(drawn, Numeric) and drawn.place):
         return head
@@ -574,7 +577,7 @@ def with_(machine: Machine, node: cst.With) -> Flow:
         swallows = swallows or _swallows(manager)
         if item.asname is not None:
             entered = None
-            if isinstance(manager, objects.Instance):
+            if isinstance(manager, Instance):
                 entered = objects.call_method(machine, manager, "__enter__", ())
             targets.assign(machine, item.asname.name, _entered(manager) if entered is None else entered)
     start = machine.state
@@ -594,7 +597,7 @@ def _swallows(manager: Value) -> bool:
     """Can a context manager end an exception?"""
     if isinstance(manager, LibObject | Lib):
         return manager.name in ("contextlib.suppress", "pytest.raises")
-    if isinstance(manager, objects.Instance):
+    if isinstance(manager, Instance):
         return any(
             isinstance(n, cst.FunctionDef) and n.name.value in ("__exit__", "__aexit__")
             for n in scopes.own_nodes(manager.cls.node.body)

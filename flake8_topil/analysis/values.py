@@ -230,7 +230,7 @@ class Lib:
 
 @dataclass(frozen=True, slots=True)
 class LibObject:
-    """What calling a library class gave: a transform, a layer, a partial. Kept with its arguments until it is called."""
+    """What calling a library class gave: a transform, a layer, a partial. Kept with its arguments until called."""
 
     name: str
     args: tuple[Value, ...] = ()

@@ -314,7 +314,7 @@ def canonical(name: str) -> str:
 
 
 def _reexported(name: str) -> str:
-    """The name in torchvision of what a project's own module of a similar name hands on (`pkg.torchvision_compat.x`)."""
+    """The name in torchvision of what a project's module of a similar name hands on (`pkg.torchvision_compat.x`)."""
     words = name.split(".")
     for i, word in enumerate(words[:-1]):
         if "torchvision" in word and (i > 0 or word != "torchvision"):

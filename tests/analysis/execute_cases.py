@@ -11,6 +11,7 @@ A function or class with `# not executed` on the line of its definition is left 
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 import os
@@ -18,6 +19,7 @@ import random
 import sys
 import tempfile
 import types
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -274,7 +276,9 @@ def _call(name: str, function: Callable[..., Any]) -> Any:
     try:
         args, kwargs = _arguments(function)
         result = function(*args, **kwargs)
-        if isinstance(result, Iterator):
+        if inspect.iscoroutine(result):
+            asyncio.run(result)
+        elif isinstance(result, Iterator):
             for _ in result:
                 pass
     except Exception as error:  # the case under test may raise whatever it wants
@@ -337,6 +341,7 @@ def execute(path: Path) -> Record:
 def main(paths: list[str]) -> None:
     found = [Path(path).resolve() for path in paths]
     torch.set_num_threads(1)
+    warnings.simplefilter("ignore")
     _install_modules()
     nn.modules.module.register_module_forward_pre_hook(_randomise)
     _install_recorder()

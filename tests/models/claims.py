@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
 import PIL.Image
@@ -31,11 +31,13 @@ def problem(real: object, claim: Value, at: str = "it") -> str:
     if isinstance(claim, Union):
         found = [problem(real, member, at) for member in claim.members]
         return "" if "" in found else "; ".join(found)
-    if isinstance(claim, Numeric) and claim.kind is Kind.ANY and claim.dtype is Dtype.UNKNOWN:
-        # It may be any object; only a range, where there is one, can be wrong.
-        return _range_problem(real, claim, at) if isinstance(real, _NUMERIC) else _elements_problem(real, claim, at)
     if isinstance(real, _NUMERIC):
         return _numeric_problem(real, claim, at)
+    if isinstance(claim, Numeric) and claim.kind is Kind.ANY:
+        if isinstance(real, Mapping | list | tuple | Set):
+            return _elements_problem(real, claim, at)
+        if claim.dtype is Dtype.UNKNOWN:
+            return ""
     if isinstance(real, PIL.Image.Image):
         return _image_problem(real, claim, at)
     if isinstance(real, Mapping):
@@ -59,13 +61,10 @@ def _told(claim: Value) -> str:
     return repr(claim)[:80]
 
 
-def _elements_problem(real: object, claim: Numeric, at: str) -> str:
+def _elements_problem(real: Iterable[object], claim: Numeric, at: str) -> str:
     """A claim about an object of which nothing else is known holds for whatever is in it."""
-    if isinstance(real, Mapping):
-        real = list(real.values())
-    if isinstance(real, list | tuple | Set):
-        return next(filter(None, (problem(element, claim, f"{at}[{i}]") for i, element in enumerate(real))), "")
-    return ""
+    elements = real.values() if isinstance(real, Mapping) else real
+    return next(filter(None, (problem(element, claim, f"{at}[{i}]") for i, element in enumerate(elements))), "")
 
 
 def _numeric_problem(real: object, claim: Value, at: str) -> str:
@@ -111,19 +110,21 @@ def _range_problem(real: object, claim: Numeric, at: str) -> str:
 
 def _numbers(real: object) -> np.ndarray:
     """All elements that are numbers."""
-    if isinstance(real, torch.Tensor):
-        real = real.detach()
-        real = real.dequantize() if real.is_quantized else real
-        real = real.to_dense() if real.layout is not torch.strided else real
-        real = torch.view_as_real(real.resolve_conj()) if real.is_complex() else real
-        real = real.double().numpy()
-    array = np.asarray(real)
+    array = _as_array(real) if isinstance(real, torch.Tensor) else np.asarray(real)
     if array.dtype.kind == "c":
         array = np.stack([array.real, array.imag])
     if array.dtype.kind not in "biuf":
         return np.empty(0)
     numbers = array.astype(np.float64)
     return numbers[~np.isnan(numbers)]
+
+
+def _as_array(tensor: torch.Tensor) -> np.ndarray:
+    tensor = tensor.detach()
+    tensor = tensor.dequantize() if tensor.is_quantized else tensor
+    tensor = tensor.to_dense() if tensor.layout is not torch.strided else tensor
+    tensor = torch.view_as_real(tensor.resolve_conj()) if tensor.is_complex() else tensor
+    return np.asarray(tensor.double())
 
 
 def _image_problem(real: PIL.Image.Image, claim: Value, at: str) -> str:

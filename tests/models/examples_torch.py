@@ -660,7 +660,7 @@ EXAMPLES: dict[str, list[str]] = {
     "torch.autograd.Variable": ["torch.autograd.Variable(x)"],
     "Tensor.imag": ["torch.fft.fft2(x).imag"],
     "torch.imag": ["torch.imag(torch.fft.fft(x))"],
-    "Tensor.grad": ["x.grad"],
+    "Tensor.grad": ["[leaf := x.clone().requires_grad_(), (leaf * 3).sum().backward(), leaf.grad][2]"],
     "Tensor.numpy": [
         "x.numpy()",
         "b.numpy()",

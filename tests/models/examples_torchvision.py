@@ -8,6 +8,8 @@ from flake8_topil.models import all_models
 
 V1 = "torchvision.transforms"
 V2 = "torchvision.transforms.v2"
+SETUP = "import torchvision.models.feature_extraction"
+"""What these expressions need besides the prelude."""
 EXAMPLES: dict[str, list[str]] = {}
 
 

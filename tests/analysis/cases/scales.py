@@ -56,7 +56,7 @@ def integers():
     to_pil_image(torch.randint(0, 2, (3, 16, 16)).float())
     to_pil_image(torch.randint(0, 3, (3, 16, 16)).float())  # expect: TPI0
     to_pil_image(torch.arange(16.0).repeat(16, 1))  # expect: TPI0
-    to_pil_image(torch.arange(16.0).repeat(16, 1) / 15)
+    to_pil_image(torch.arange(16.0).repeat(16, 1) / 15)  # allowed: TPI001
     to_pil_image(torch.linspace(0, 1, 256).view(16, 16))
     to_pil_image(torch.linspace(-1, 1, 256).view(16, 16))  # expect: TPI002
     to_pil_image(torch.eye(16))
