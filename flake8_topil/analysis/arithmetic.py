@@ -44,7 +44,17 @@ def divide(a: Numeric, b: Numeric) -> Numeric:
 
 def floor_divide(a: Numeric, b: Numeric) -> Numeric:
     """a // b"""
-    return _combine(a, b, lambda x, y: (x / y).monotone(math.floor), None)
+    return _combine(a, b, _floored_quotients, None)
+
+
+def _floored_quotients(a: Interval, b: Interval) -> Interval:
+    """floor(x / y), from the corners where y keeps its sign: there the quotient is monotone in each operand."""
+    if a.is_empty or b.is_empty:
+        return Interval.EMPTY
+    if not a.is_bounded or not b.is_bounded or b.lo <= 0 <= b.hi:
+        return (a / b).monotone(math.floor)
+    corners = [float(math.floor(x / y)) for x in (a.lo, a.hi) for y in (b.lo, b.hi)]
+    return Interval(min(corners), max(corners))
 
 
 def modulo(a: Numeric, b: Numeric) -> Numeric:
@@ -55,7 +65,7 @@ def modulo(a: Numeric, b: Numeric) -> Numeric:
     result = _combine(a, b, lambda x, y: x, None)
     integral = result.dtype in INTEGRAL
     range_ = Interval(0.0, divisor - 1 if integral else divisor)
-    if a.range.within(range_):
+    if a.range.within(range_) and a.range.hi < divisor:
         return result
     return replace(result, range=range_, seen=range_, why=None)
 

@@ -304,12 +304,14 @@ def canonical(name: str) -> str:
     """The name under which an operation is registered, if it is one; else the name itself."""
     if name in _MODELS:
         return name
-    name = _reexported(name)
-    for pattern, home in _PRIVATE_HOMES:
-        name = pattern.sub(home, name)
-    for prefix, home in _HOMES:
-        if name.startswith(prefix) and home + name[len(prefix) :] in _MODELS:
-            return home + name[len(prefix) :]
+    public = [_reexported(name)]
+    public += [pattern.sub(home, public[0]) for pattern, home in _PRIVATE_HOMES]
+    for candidate in public:
+        if candidate in _MODELS:
+            return candidate
+        for prefix, home in _HOMES:
+            if candidate.startswith(prefix) and home + candidate[len(prefix) :] in _MODELS:
+                return home + candidate[len(prefix) :]
     return name
 
 

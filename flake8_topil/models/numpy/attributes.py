@@ -78,7 +78,7 @@ def type_limits(call: Call) -> Value:
 @model("numpy.finfo.eps", "numpy.finfo.tiny", "numpy.finfo.resolution", "numpy.finfo.smallest_normal")
 def smallest(call: Call) -> Value:
     """A small positive number, whatever the float type."""
-    return known(Dtype.FLOAT, 5e-324, 1e-3, Kind.NUMBER)
+    return known(Dtype.UNKNOWN, 5e-324, 1e-3, Kind.NUMBER)
 
 
 for _name, _number in {"pi": math.pi, "e": math.e, "inf": INF, "nan": math.nan}.items():

@@ -125,14 +125,21 @@ def _number(dtype: Dtype, range_: Interval) -> Numeric:
     return Numeric(Kind.NUMBER, dtype, range_)
 
 
+_PYTHON_TYPES = {Dtype.HALF: Dtype.FLOAT, Dtype.UINT8: Dtype.INT}
+
+
 @model("Tensor.item()")
 def item(call: Call) -> Numeric:
     """The one element as a Python number."""
-    dtype = Dtype.FLOAT if call.x.dtype is Dtype.HALF else call.x.dtype
-    return replace(call.copy(), kind=Kind.NUMBER, dtype=dtype)
+    return replace(call.copy(), kind=Kind.NUMBER, dtype=_PYTHON_TYPES.get(call.x.dtype, call.x.dtype))
 
 
-register(lambda call: Seq("list", middle=replace(call.shuffled(), kind=Kind.ANY)), "Tensor.tolist()")
+@model("Tensor.tolist()")
+def tolist(call: Call) -> Seq:
+    """Lists in lists of unknown depth."""
+    element = replace(call.shuffled(), kind=Kind.ANY, dtype=_PYTHON_TYPES.get(call.x.dtype, call.x.dtype))
+    return Seq("list", middle=element)
+
 
 _COUNT = _number(Dtype.INT, POSITIVE)
 _TRUTH = _number(Dtype.BOOL, Interval.UNIT)

@@ -275,7 +275,7 @@ def shadowed_activation(batch):
     def sigmoid(t):
         return t * torch.sigmoid(t)
 
-    to_pil_image(sigmoid(ConvNet()(batch))[0])  # expect: TPI001
+    to_pil_image(sigmoid(ConvNet()(batch))[0])  # expect: TPI0
     to_pil_image(torch.sigmoid(ConvNet()(batch))[0])
 
 

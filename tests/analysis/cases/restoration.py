@@ -73,7 +73,7 @@ def fast_style_transfer(pil):
     net = TransformerNet()
     output = net(content.unsqueeze(0)).detach()
     to_pil_image(output[0])  # expect: TPI101|TPI001
-    to_pil_image(output[0].clamp(0, 255))  # expect: TPI002
+    to_pil_image(output[0].clamp(0, 255))  # expect: TPI
     to_pil_image(output[0].clamp(0, 255).div(255))
     to_pil_image(output[0].clamp(0, 255).byte())
     to_pil_image(output[0].div(255))  # expect: TPI101|TPI001
