@@ -208,7 +208,7 @@ class Entries:
         try:
             # A function that always raises ends its own path only.
             with contextlib.suppress(Unreachable):
-                calls.call_function(machine, alone, self._arguments(function), None)
+                machine.escape(calls.call_function(machine, alone, self._arguments(function), None))
         except BudgetExceeded:
             machine.unwind()
             return False

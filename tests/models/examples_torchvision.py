@@ -312,9 +312,9 @@ _POLICIES = {
     "TrivialAugmentWide": ("| {}",),
     "AugMix": ("| {}", "severity=9 | {}"),
 }
-for _name, _calls in _POLICIES.items():
-    _integers = [call.format(subject) for call in _calls for subject in ("b", "pil")]
-    _floats = [call.format(subject) for call in _calls for subject in ("u", "x", "x * 3", MIDDLE)] * 5
+for _name, _forms in _POLICIES.items():
+    _integers = [call.format(subject) for call in _forms for subject in ("b", "pil")]
+    _floats = [call.format(subject) for call in _forms for subject in ("u", "x", "x * 3", MIDDLE)] * 5
     _classes(_name, *_integers, only_v2=[*_floats, "fill=0.5 | u"])
     if _name != "AugMix":
         _add(f"{V2}.{_name}", [f"v2.{_name}(fill=2.0)(u)"] * 10)
@@ -334,9 +334,9 @@ _PIPELINES = {
     ),
     "RandomOrder": ("[{0}.RandomInvert(1), {0}.Normalize([0.5], [0.25])]", "[{0}.RandomInvert(1)] * 6"),
 }  # fmt: skip
-for _name, _calls in _PIPELINES.items():
+for _name, _forms in _PIPELINES.items():
     for _package, _module in ((V1, "T"), (V2, "v2")):
-        for _call in _calls:
+        for _call in _forms:
             _steps, _, _subject = _call.format(_module).partition("@")
             _add(f"{_package}.{_name}", [f"{_module}.{_name}({_steps})({_subject or 'x'})"])
 _add(f"{V1}.Compose", [
