@@ -125,7 +125,7 @@ def _argument(parse: Callable[[str], _T]) -> Callable[[str], _T]:
 def _uses(tree: ast.AST, names: Collection[str]) -> bool:
     """Does code read one of the names, or import it under another one?
 
-    Comments, definitions and plain imports do not count; a string does only if it is a name that code can look up.
+    Comments, definitions and plain imports do not count; a string does only if it is the name of a dtype.
     """
     for node in ast.walk(tree):
         match node:
@@ -133,7 +133,7 @@ def _uses(tree: ast.AST, names: Collection[str]) -> bool:
                 used = name
             case ast.alias(name=name, asname=str()):
                 used = name.rpartition(".")[2]
-            case ast.Constant(value="uint8" | "to_pil_image" | "ToPILImage" as name):
+            case ast.Constant(value="uint8" as name):
                 used = name
             case _:
                 continue
