@@ -3,9 +3,9 @@
     python tests/programs/verify.py [name-part ...] [-v] [--json out.json]
 
 Each program runs in its own forked process (torch is imported once, in the parent), in a fresh temporary folder,
-several times: with different seeds and gains (the initial weights of convolutions and linear layers are multiplied), and once
-more for every `# argv: ...` line near the top of the program. A program without a `__main__` guard whose functions are
-named test_* has these called.
+several times: with different seeds and gains (the initial weights of layers are multiplied), and once more for every
+`# argv: ...` line near the top of the program. A program without a `__main__` guard whose functions are named test_*
+has these called.
 """
 
 import argparse
