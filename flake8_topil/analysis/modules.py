@@ -58,7 +58,7 @@ def check(source: str, filename: str = "-", options: Options | None = None) -> l
     """
     options = options or Options()
     try:
-        # All of it must parse: whether there are findings does not depend on which part of a broken file matters.
+        # Casts stand in functions that have nothing to do with a converter.
         tree = cst.parse_module(source if options.casts else slicing.relevant_source(source, options.converters))
     except (cst.ParserSyntaxError, RecursionError, ValueError):
         return []

@@ -175,13 +175,6 @@ def derives_from(cls: Class, name: str) -> bool:
     return any(isinstance(base, Lib) and base.name == name for base in bases_of(cls))
 
 
-def is_network(cls: Class) -> bool:
-    """Are the instances called through `forward`?"""
-    return any(isinstance(base, Lib) and base.name.endswith("Module") for base in bases_of(cls)) or not all(
-        isinstance(base, Class) or base == Lib("builtins.object") for base in bases_of(cls)
-    )
-
-
 def is_converter_class(cls: Class) -> bool:
     """Does a class of this module derive from ToPILImage?"""
     return any(isinstance(base, Lib) and base.name == "torchvision.transforms.ToPILImage" for base in bases_of(cls))

@@ -8,10 +8,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_topil.analysis import scopes
-
-_CALLED_THROUGH_INSTANCES = frozenset({"__init__", "__call__", "__getitem__", "__iter__", "__next__", "forward"})
-"""Methods whose name says nothing: calling an instance leads to them, and its class stands for them."""
-CONVERTERS = frozenset({"to_pil_image", "ToPILImage"})
+from flake8_topil.analysis.slicing import CALLED_THROUGH_INSTANCES, CONVERTERS, Binding, grown
 
 
 @functools.lru_cache(maxsize=4096)
@@ -20,10 +17,10 @@ def names_below(node: cst.CSTNode) -> frozenset[str]:
     return frozenset(n.value for n in scopes.all_nodes(node) if isinstance(n, cst.Name))
 
 
-def _bindings(tree: cst.Module) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+def _bindings(tree: cst.Module) -> Iterator[Binding]:
     """What each definition, import or assignment binds, and the names it is made of."""
     for node in scopes.all_nodes(tree):
-        if isinstance(node, cst.FunctionDef) and node.name.value in _CALLED_THROUGH_INSTANCES:
+        if isinstance(node, cst.FunctionDef) and node.name.value in CALLED_THROUGH_INSTANCES:
             continue
         if isinstance(node, cst.FunctionDef | cst.ClassDef):
             yield frozenset((node.name.value,)), names_below(node)
@@ -46,13 +43,4 @@ def _made_of(value: cst.BaseExpression) -> frozenset[str]:
 
 def relevant_names(tree: cst.Module, converters: frozenset[str]) -> frozenset[str]:
     """The converters, and all names whose definition leads to one of them."""
-    bindings = list(_bindings(tree))
-    found = CONVERTERS | {name.rpartition(".")[2] for name in converters}
-    grown = True
-    while grown:
-        grown = False
-        for bound, used in bindings:
-            if not bound <= found and not used.isdisjoint(found):
-                found |= bound
-                grown = True
-    return found
+    return grown(CONVERTERS | {name.rpartition(".")[2] for name in converters}, list(_bindings(tree)))

@@ -11,8 +11,11 @@ from collections.abc import Iterator
 
 CONVERTERS = frozenset({"to_pil_image", "ToPILImage"})
 
-_CALLED_THROUGH_INSTANCES = frozenset({"__init__", "__call__", "__getitem__", "__iter__", "__next__", "forward"})
+CALLED_THROUGH_INSTANCES = frozenset({"__init__", "__call__", "__getitem__", "__iter__", "__next__", "forward"})
 """Methods whose name says nothing: calling an instance leads to them, and its class stands for them."""
+
+Binding = tuple[frozenset[str], frozenset[str]]
+"""The names that a definition binds, and those that it is made of."""
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -53,7 +56,7 @@ def relevant_source(source: str, converters: frozenset[str]) -> str:
 
 def _kept(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], found: frozenset[str]) -> set[ast.stmt]:
     """The definitions that lead to a converter, and those that they and the module's own statements name."""
-    leading = _leading(body, names, found)
+    leading = grown(found, [binding for statement in body for binding in _bindings(statement, names[statement])])
     kept = {s for s in body if not isinstance(s, _Definition) or not names[s].isdisjoint(leading)}
     by_name: dict[str, list[ast.stmt]] = {}
     for statement in body:
@@ -68,25 +71,23 @@ def _kept(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], found: fr
     return kept
 
 
-def _leading(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], found: frozenset[str]) -> frozenset[str]:
-    """The converters, and all names whose definition leads to one of them."""
-    bindings = [binding for statement in body for binding in _bindings(statement, names[statement])]
-    grown = True
-    while grown:
-        grown = False
+def grown(found: frozenset[str], bindings: list[Binding]) -> frozenset[str]:
+    """The names found, and all names whose definition leads to one of them."""
+    before: frozenset[str] = frozenset()
+    while found != before:
+        before = found
         for bound, used in bindings:
-            if not bound <= found and not used.isdisjoint(found):
+            if not used.isdisjoint(found):
                 found |= bound
-                grown = True
     return found
 
 
-def _bindings(statement: ast.stmt, used: frozenset[str]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+def _bindings(statement: ast.stmt, used: frozenset[str]) -> Iterator[Binding]:
     """What a top-level statement binds, and the names it is made of."""
     if isinstance(statement, ast.ClassDef):
         methods = {m.name for m in statement.body if isinstance(m, ast.FunctionDef | ast.AsyncFunctionDef)}
         for method in statement.body:
-            if isinstance(method, ast.FunctionDef) and method.name not in _CALLED_THROUGH_INSTANCES:
+            if isinstance(method, ast.FunctionDef) and method.name not in CALLED_THROUGH_INSTANCES:
                 yield frozenset((method.name,)), names_in(method)
         yield frozenset((statement.name,)), used - methods
     elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
