@@ -35,6 +35,10 @@ class Finding:
     column: int
     code: str
     message: str
+    inputs: frozenset[tuple[Kind, Dtype]] = frozenset()
+    """Everything that reaches the converter on some path, rightly or wrongly: a repair has to suit all of it."""
+    discarded: tuple[int, int] | None = None
+    """Line and column of the clamp whose result is thrown away, for TPI005."""
 
 
 class Verdict(enum.IntEnum):
@@ -64,6 +68,10 @@ class Observation:
     value: Numeric
     select: Callable[[Numeric, Verdict], str]
 
+    @property
+    def code(self) -> str:
+        return self.select(self.value, self.verdict)
+
 
 class Observations:
     """Everything that reached a converter, by the node where it is reported."""
@@ -71,6 +79,7 @@ class Observations:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.worst: dict[cst.CSTNode, Observation] = {}
+        self.inputs: dict[cst.CSTNode, set[tuple[Kind, Dtype]]] = {}
         self.is_muted = False
 
     @contextlib.contextmanager
@@ -104,16 +113,15 @@ class Observations:
     def _add(
         self, node: cst.CSTNode | None, value: Numeric, found: Verdict, select: Callable[[Numeric, Verdict], str]
     ) -> None:
-        if node is not None and not self.is_muted and (node not in self.worst or self.worst[node].verdict < found):
+        if node is None or self.is_muted:
+            return
+        self.inputs.setdefault(node, set()).add((value.kind, value.dtype))
+        if node not in self.worst or self.worst[node].verdict < found:
             self.worst[node] = Observation(found, replace(value, place=None), select)
 
-    def reported(self) -> list[tuple[cst.CSTNode, str, Numeric]]:
-        """The places to report, with the code of the rule and the value that broke it."""
-        return [
-            (node, seen.select(seen.value, seen.verdict), seen.value)
-            for node, seen in self.worst.items()
-            if seen.verdict is not Verdict.SAFE
-        ]
+    def reported(self) -> list[tuple[cst.CSTNode, Observation]]:
+        """The places to report, each with the worst that was observed there."""
+        return [(node, seen) for node, seen in self.worst.items() if seen.verdict is not Verdict.SAFE]
 
 
 def select_conversion(value: Numeric, found: Verdict) -> str:

@@ -353,11 +353,20 @@ def _located_findings(tree: cst.Module, machine: Machine) -> list[Finding]:
         return None if found is None else found[0]
 
     result = []
-    for node, code, value in reported:
+    for node, seen in reported:
         found = places.find(node)
         if found is not None:
-            text = findings.message(code, _converter_name(node), value, line_of)
-            result.append(Finding(*found, code, text))
+            text = findings.message(seen.code, _converter_name(node), seen.value, line_of)
+            discarded = seen.value.history.discarded
+            result.append(
+                Finding(
+                    *found,
+                    seen.code,
+                    text,
+                    frozenset(machine.observations.inputs[node]),
+                    None if discarded is None or discarded.node is None else places.find(discarded.node),
+                )
+            )
     return sorted(result, key=lambda finding: (finding.line, finding.column, finding.code))
 
 
