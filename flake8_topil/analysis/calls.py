@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import conditions, containers, natives, objects, scopes, statements
+from flake8_topil.analysis import conditions, containers, effects, natives, objects, scopes, statements
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.values import (
     NONE,
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 14
 _MAX_RECURSION = 2
+_SHORT = 120
+"""The nodes of a function that is worth interpreting even where most are not."""
 
 CONVERTER_FUNCTIONS = frozenset({"torchvision.transforms.functional.to_pil_image"})
 MODULE_METHODS = frozenset(
@@ -234,7 +236,7 @@ def call(machine: Machine, function: Value, args: Arguments, node: cst.CSTNode |
     return unknown_result(machine, args, node)
 
 
-def unknown_result(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+def unknown_result(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Numeric:
     """The result of a callable that this module does not show; it may do anything with what it is given."""
     for i, value in enumerate(args.positional):
         machine.escape(value, args.nodes.get(i))
@@ -491,9 +493,8 @@ def model_attribute(
 def call_function(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
     """Interpret a function of the module with abstract arguments."""
     body = function.node
-    if _is_too_much(machine, body):
-        machine.escaped.setdefault(body, function)
-        return unknown_result(machine, args, node)
+    if _is_too_much(machine, function):
+        return _not_followed(machine, function, args, node)
     if not machine.observations.is_muted:
         machine.called.add(body)
     key = machine.memo.key(machine, function, args)
@@ -506,19 +507,39 @@ def call_function(machine: Machine, function: Function, args: Arguments, node: c
     return result
 
 
-def _is_too_much(machine: Machine, body: cst.CSTNode) -> bool:
+def _is_too_much(machine: Machine, function: Function) -> bool:
     """Is the call one too many: too deep, recursive, or of a function that was paid for often enough?"""
-    if len(machine.stack) >= _MAX_DEPTH or machine.stack.count(body) >= _MAX_RECURSION:
+    body = function.node
+    if len(machine.stack) >= _MAX_DEPTH or machine.stack.count((body, function.frame)) >= _MAX_RECURSION:
         return True
     if not machine.stack or isinstance(body, cst.Lambda):
         return False
-    return machine.is_coarse or machine.memo.is_exhausted(body)
+    return (machine.is_coarse and not _is_short(body)) or machine.memo.is_exhausted(function)
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_short(body: cst.CSTNode) -> bool:
+    nodes = list(scopes.all_nodes(body))
+    return len(nodes) <= _SHORT and not any(isinstance(node, cst.For | cst.While) for node in nodes)
+
+
+def _not_followed(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
+    """The result of a function that is not interpreted on these arguments, but once for all on any."""
+    machine.escaped.setdefault(function.node, function)
+    unknown = unknown_result(machine, args, node)
+    outcome = machine.outcome(function)
+    if outcome.changes_arguments:
+        for value in args.values:
+            effects.forget(machine, value, unknown)
+    if outcome.changes_others and function.receiver is not None:
+        effects.forget(machine, function.receiver, unknown)
+    return unknown if outcome.result is None else outcome.result
 
 
 def _interpret(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
     body = function.node
     frame = machine.frame_for(body, function.frame, node)
-    machine.stack.append(body)
+    machine.stack.append((body, function.frame))
     try:
         with machine.in_frame(frame, conditions.correlation(body)):
             _bind_parameters(machine, function, args)

@@ -358,7 +358,13 @@ def _assume_call(machine: Machine, test: cst.Call, outcome: bool) -> bool:
     if isinstance(function, Lib):
         if function.name == "builtins.isinstance" and len(args) == 2:
             types = machine.evaluate(args[1])
-            return _filter(machine, args[0], outcome, lambda v: is_instance(v, types), lambda v: as_instance(v, types))
+            return _filter(
+                machine,
+                args[0],
+                outcome,
+                lambda v: is_instance(v, types),
+                lambda v: _met_as(machine, v, types, test),
+            )
         if function.name == "torch.is_tensor" and args:
             tensor = Lib("torch.Tensor")
             return _filter(
@@ -582,6 +588,12 @@ def _is_instance_of(value: Value, type_: Value) -> bool | None:
 
 def _unless_unknown(value: Value) -> bool | None:
     return None if isinstance(value, Numeric | LibObject | Opaque) else False
+
+
+def _met_as(machine: Machine, value: Value, types: Value, test: cst.Call) -> Value:
+    if isinstance(types, Class) and isinstance(value, Numeric) and value.kind is Kind.ANY:
+        return objects.some_instance(machine, types, test)
+    return as_instance(value, types)
 
 
 def as_instance(value: Value, types: Value) -> Value:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_topil.analysis import calls, conditions, containers, expressions, memo, natives, objects, scopes
+from flake8_topil.analysis.effects import Outcome, any_outcome
 from flake8_topil.analysis.findings import Observations, is_other_scale
 from flake8_topil.analysis.loops import Loop, Loops
 from flake8_topil.analysis.places import Either, Frame, Part, Place, Site
@@ -44,7 +45,7 @@ from flake8_topil.analysis.values import (
 from flake8_topil.options import Options
 
 if TYPE_CHECKING:
-    pass
+    from flake8_topil.analysis.summaries import Summaries
 
 _MAX_STEPS = 130_000
 _MAX_COARSE_STEPS = 160_000
@@ -73,7 +74,8 @@ class Machine:
         self.state = State()
         self.observations = Observations(options)
         self.star_imports: list[str] = []
-        self.stack: list[cst.CSTNode] = []
+        self.stack: list[tuple[cst.CSTNode, Frame]] = []
+        """The functions that are running, with the frames they close over."""
         self.recorders: list[list[State]] = []
         self.correlated = conditions.NO_CORRELATION
         self.called: set[cst.CSTNode] = set()
@@ -90,10 +92,12 @@ class Machine:
         self._frames: dict[tuple[Hashable, ...], Frame] = {}
         self.steps = 0
         self.is_coarse = False
-        """Is the code interpreted without its own functions and without telling paths apart, to come to an end?"""
+        """Is the code interpreted without following long functions and without telling paths apart, to end in time?"""
         self.limit = _MAX_STEPS
         self._loops = Loops()
         self.memo = memo.Memo()
+        self.summaries: Summaries | None = None
+        """Known once the body of the module has run."""
 
     # Work
 
@@ -127,6 +131,31 @@ class Machine:
         self.recorders.clear()
         self.yields.clear()
         self._loops = Loops()
+
+    @contextmanager
+    def coarsely(self) -> Iterator[None]:
+        """Interpret without following long functions, and without telling paths apart."""
+        before, self.is_coarse = self.is_coarse, True
+        try:
+            yield
+        finally:
+            self.is_coarse = before
+
+    @contextmanager
+    def isolated(self) -> Iterator[None]:
+        """Interpret something else meanwhile, on steps of its own, and come back to what was being interpreted."""
+        state, stack, recorders, yields = self.state, self.stack, self.recorders, self.yields
+        loops, is_coarse, steps, limit = self._loops, self.is_coarse, self.steps, self.limit
+        effects = len(self.effects)
+        self.stack, self.recorders, self.yields, self._loops, self.is_coarse = [], [], [], Loops(), False
+        try:
+            with self.in_frame(self.root, conditions.NO_CORRELATION):
+                yield
+        finally:
+            self.state, self.stack, self.recorders, self.yields = state, stack, recorders, yields
+            self._loops, self.is_coarse = loops, is_coarse
+            self.limit = min(limit + self.steps - steps, _MAX_COARSE_STEPS)
+            del self.effects[effects:]
 
     # States
 
@@ -424,6 +453,12 @@ class Machine:
 
     def unknown(self, text: str, node: cst.CSTNode | None = None) -> Numeric:
         return Numeric.unknown(Why(text, node))
+
+    def outcome(self, function: Function) -> Outcome:
+        """What a function comes to whatever it is called with."""
+        if self.summaries is None:
+            return any_outcome(function.node)
+        return self.summaries.of_function(function)
 
     def escape(self, value: Value, node: cst.CSTNode | None = None) -> None:
         """A value goes where this module cannot see: what it converts there is unknown."""

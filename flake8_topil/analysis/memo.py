@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis.places import Place, Site, sites
+from flake8_topil.analysis.places import Frame, Place, Site, sites
 from flake8_topil.analysis.state import State, mentions
-from flake8_topil.analysis.values import Function, Image, Instance, Numeric, Opaque, Seq, Value
+from flake8_topil.analysis.values import Const, Dict, Function, Image, Instance, Lib, Numeric, Opaque, Seq, Union, Value
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.calls import Arguments
@@ -29,7 +29,7 @@ class Memo:
     def __init__(self) -> None:
         self._results: dict[Hashable, Value] = {}
         self._expensive: set[cst.CSTNode] = set()
-        self._spent: Counter[cst.CSTNode] = Counter()
+        self._spent: Counter[tuple[cst.CSTNode, Frame]] = Counter()
 
     def key(self, machine: Machine, function: Function, args: Arguments) -> Hashable | None:
         """What a result depends on: the function, its arguments and the attributes of its receiver."""
@@ -47,6 +47,7 @@ class Memo:
             )
         key = (
             function.node, function.frame, receiver, own, tuple(args.keywords),
+            machine.observations.is_muted, machine.is_coarse,
             tuple(None if value is None else _content(machine.state, value) for value in values),
         )  # fmt: skip
         try:
@@ -58,9 +59,9 @@ class Memo:
     def find(self, key: Hashable | None) -> Value | None:
         return None if key is None else self._results.get(key)
 
-    def is_exhausted(self, node: cst.CSTNode) -> bool:
+    def is_exhausted(self, function: Function) -> bool:
         """Has the function been interpreted so often that another time must not be paid for?"""
-        return self._spent[node] > _MAX_SPENT
+        return self._spent[function.node, function.frame] > _MAX_SPENT
 
     def keep(
         self,
@@ -73,14 +74,14 @@ class Memo:
         written: list[Place],
     ) -> None:
         """Note what a call cost and, if it was expensive and changed nothing that was there before, its result."""
-        self._spent[function.node] += steps
+        self._spent[function.node, function.frame] += steps
         if steps < _EXPENSIVE:
             return
         self._expensive.add(function.node)
-        alone = _alone(result)
-        if key is None or alone is None or _reaches_out(machine, function, args, written):
+        kept = alone(result)
+        if key is None or kept is None or _reaches_out(machine, function, args, written):
             return
-        self._results[key] = alone
+        self._results[key] = kept
 
 
 def _reaches_out(machine: Machine, function: Function, args: Arguments, written: list[Place]) -> bool:
@@ -99,14 +100,30 @@ def _content(state: State, value: Value) -> Value:
     return replace(loaded, place=None, view=()) if isinstance(loaded, Numeric) else loaded
 
 
-def _alone(result: Value) -> Value | None:
-    """The result without storage or identity; None if it is an object that others may hold."""
-    if isinstance(result, Numeric):
-        return replace(result, place=None, view=(), poly=None)
-    if isinstance(result, Image | Opaque):
-        return result
-    if isinstance(result, Seq) and result.place is None:
-        parts = [_alone(element) for element in result.elements]
-        if None not in parts and result.middle is None:
-            return replace(result, head=tuple(part for part in parts if part is not None))
+def alone(value: Value) -> Value | None:
+    """A loaded value without storage or identity; None if it is an object that others may hold."""
+    match value:
+        case Numeric():
+            return replace(value, place=None, view=(), poly=None)
+        case Image() | Opaque() | Const() | Lib():
+            return value
+        case Seq():
+            middle = None if value.middle is None else alone(value.middle)
+            head, tail = _all_alone(value.head), _all_alone(value.tail)
+            if head is None or tail is None or (middle is None and value.middle is not None):
+                return None
+            return Seq(value.type, head, middle, tail)
+        case Dict():
+            items, other = _all_alone(tuple(item for _, item in value.items)), value.other and alone(value.other)
+            if items is None or (other is None and value.other is not None):
+                return None
+            return Dict(tuple(zip((key for key, _ in value.items), items, strict=True)), other)
+        case Union():
+            found = _all_alone(value.members)
+            return None if found is None else Union(found)
     return None
+
+
+def _all_alone(values: tuple[Value, ...]) -> tuple[Value, ...] | None:
+    found = [alone(value) for value in values]
+    return None if None in found else tuple(value for value in found if value is not None)

@@ -46,6 +46,7 @@ NAMESPACES = {
     Kind.ANY: ("Tensor", "ndarray", "Image"),
     Kind.NUMBER: ("Tensor",),
 }
+_MET = "met"
 _FIELD_POSITIONS = {"values": 0, "indices": 1}
 _OPERATORS: dict[type[cst.CSTNode], str] = {
     cst.Add: "__add__",
@@ -211,12 +212,23 @@ def decorators(node: cst.CSTNode) -> frozenset[str]:
     return frozenset(found)
 
 
-def new_place(machine: Machine, node: cst.CSTNode | None) -> Place:
+def new_place(machine: Machine, node: cst.CSTNode | None, sort: str = "object") -> Place:
     """A place for a new object made at `node`; the object made there before keeps its attributes under an old place."""
-    place = Site.at((node, "object"), machine.frame)
+    place = Site.at((node, sort), machine.frame)
     machine.state = machine.state.renew(place)
     machine.state = machine.state.drop(lambda key: isinstance(key, tuple) and key[0] == place)
     return place
+
+
+def some_instance(machine: Machine, cls: Class, node: cst.CSTNode) -> Instance:
+    """An object of which only the class is known, at `node`: its attributes are what they may be at any time."""
+    return Instance(cls, new_place(machine, node, _MET))
+
+
+def _is_met(instance: Instance) -> bool:
+    """Was the object made where this module does not see it?"""
+    place = instance.place
+    return isinstance(place, Site) and isinstance(place.node, tuple) and place.node[1] == _MET
 
 
 def instantiate(machine: Machine, cls: Class, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
@@ -259,6 +271,12 @@ def instance_attribute(machine: Machine, instance: Instance, name: str) -> Value
     found = machine.state.get((instance.place, name))
     if found is not None:
         return machine.state.load(found)
+    if _is_met(instance) and machine.summaries is not None:
+        met = machine.summaries.attribute(instance, name)
+        if met is not None:
+            key = (instance.place, name)
+            machine.state = machine.state.set(key, machine.stored(met, key))
+            return machine.state.load(machine.state.store[key])
     value = class_attribute(machine, instance.cls, name)
     return None if value is None else _bind_to(machine, value, instance)
 

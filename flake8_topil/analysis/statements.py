@@ -490,7 +490,7 @@ def _fixpoint(
                 break
             head = widened(head, later) if round_ >= _WIDEN_AFTER else later
         else:
-            head = _given_up(head, later)
+            head = given_up(head, later)
             _, body = enter(head)
         loop.settle(entry, head)
     return head, body
@@ -507,7 +507,7 @@ def widened(before: State, after: State) -> State:
     return State(store, after.facts)
 
 
-def _given_up(before: State, after: State) -> State:
+def given_up(before: State, after: State) -> State:
     """A state that covers whatever a loop does to the values that never settle."""
     store = dict(after.store)
     for key, value in after.store.items():

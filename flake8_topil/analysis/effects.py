@@ -1,0 +1,121 @@
+"""What a piece of code that is not followed may have done to the objects it can reach."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_topil.analysis import scopes
+from flake8_topil.analysis.state import places_in
+from flake8_topil.analysis.values import Dict, Instance, Numeric, Seq, Value, join, join_all
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.machine import Machine
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a call comes to whatever its arguments are."""
+
+    result: Value | None
+    """None where it is not known."""
+    changes_arguments: bool
+    changes_others: bool
+    """Does it change objects that were there before, such as the attributes of its receiver?"""
+
+
+def any_outcome(body: cst.CSTNode) -> Outcome:
+    """The outcome of a function of which only the text is known."""
+    changes = may_change(body)
+    return Outcome(None, changes, changes)
+
+
+_MUTATORS = frozenset(
+    ["append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "sort", "reverse", "fill"]
+)
+_IN_PLACE = re.compile(r"[a-z].*[a-z0-9]_")
+
+
+@functools.lru_cache(maxsize=2048)
+def may_change(code: cst.CSTNode) -> bool:
+    """Does the code itself change objects rather than make new ones?"""
+    return any(_changed(node) is not None for node in scopes.all_nodes(code))
+
+
+@functools.lru_cache(maxsize=2048)
+def changed_attributes(code: cst.CSTNode) -> frozenset[str]:
+    """The names of the attributes that the code assigns, or whose value it changes in place."""
+    changed = (_changed(node) for node in scopes.all_nodes(code))
+    below = (inner for node in changed if node is not None for inner in scopes.all_nodes(node))
+    return frozenset(inner.attr.value for inner in below if isinstance(inner, cst.Attribute))
+
+
+def _changed(node: cst.CSTNode) -> cst.CSTNode | None:
+    """The expression whose value a piece of code changes."""
+    match node:
+        case cst.AugAssign(target=target):
+            return target
+        case (
+            cst.AssignTarget(target=cst.Attribute() | cst.Subscript() as target)
+            | cst.AnnAssign(target=cst.Attribute() as target)
+        ):
+            return target
+        case cst.AssignTarget(target=cst.Tuple() as target):
+            return target if any(isinstance(e.value, cst.Attribute | cst.Subscript) for e in target.elements) else None
+        case cst.Call(func=cst.Attribute(value=subject, attr=cst.Name(value=name))):
+            return subject if name in _MUTATORS or _IN_PLACE.fullmatch(name) else None
+        case cst.Arg(keyword=cst.Name(value="out"), value=subject):
+            return subject
+        case cst.Call(args=[cst.Arg(value=subject), *_]) if _is_in_place(node):
+            return subject
+    return None
+
+
+def _is_in_place(call: cst.Call) -> bool:
+    name = (scopes.dotted(call.func) or "").rpartition(".")[2]
+    return _IN_PLACE.fullmatch(name) is not None or any(
+        arg.keyword is not None and arg.keyword.value == "inplace" for arg in call.args
+    )
+
+
+def forget(machine: Machine, value: Value, reason: Numeric) -> None:
+    """The contents of an object, and of what it holds, are no longer certain to be what they were."""
+    for holder in _held(machine, value, 0):
+        if isinstance(holder, Instance):
+            for key, present in machine.state.store.items():
+                if isinstance(key, tuple) and key[0] == holder.place and _is_data(present):
+                    machine.update(machine.state.set(key, join(present, reason)))
+            machine.effects.append(holder.place)
+        elif isinstance(holder, Seq):
+            machine.write(holder, Seq(holder.type, (), join_all((*holder.elements, reason))))
+        elif isinstance(holder, Dict):
+            machine.write(holder, Dict((), join_all((*(item for _, item in holder.items), reason))))
+        elif isinstance(holder, Numeric):
+            for place in places_in(holder):
+                machine.effects.append(place)
+                machine.update(machine.state.write(place, reason, maybe=True))
+
+
+def _is_data(value: Value) -> bool:
+    return isinstance(value, Numeric | Seq | Dict)
+
+
+_DEEPEST = 3
+
+
+def _held(machine: Machine, value: Value, depth: int) -> Iterator[Value]:
+    """The object and those that can be changed through it."""
+    value = machine.state.load(value)
+    if isinstance(value, Numeric | Instance | Seq | Dict) and value.place is not None:
+        yield value
+    if isinstance(value, Seq) and depth < _DEEPEST:
+        for element in value.elements:
+            yield from _held(machine, element, depth + 1)
+    elif isinstance(value, Dict) and depth < _DEEPEST:
+        for _, item in value.items:
+            yield from _held(machine, item, depth + 1)

@@ -1,0 +1,94 @@
+"""The ways into a module: what others may call, and what nothing in it is seen to call."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_topil.analysis import by_name, objects, relevance, scopes
+from flake8_topil.analysis.machine import Machine
+from flake8_topil.analysis.summaries import Summaries, run_to_the_end
+from flake8_topil.analysis.values import Function
+
+
+def is_script(tree: cst.Module) -> bool:
+    """Is the module run rather than imported?"""
+    for statement in tree.body:
+        if isinstance(statement, cst.If) and "__name__" in relevance.names_below(statement.test):
+            return True
+    return False
+
+
+class Entries:
+    """Enters the functions, methods and pipelines that nothing in the module is seen to call, or others call too."""
+
+    def __init__(self, machine: Machine, summaries: Summaries) -> None:
+        self.machine = machine
+        self.summaries = summaries
+        self.start = summaries.start
+        self.names = relevance.relevant_names(machine.tree, machine.options.converters)
+        self.closed = is_script(machine.tree)
+        self.entered: set[cst.CSTNode] = set()
+
+    def run(self) -> None:
+        machine = self.machine
+        for function in list(machine.definitions.values()):
+            if self.is_public(function) and self.is_relevant(function.node):
+                self.enter(function)
+        for function in list(machine.definitions.values()):
+            if function.node not in machine.called and self.is_relevant(function.node):
+                self.enter(function)
+        for node, function in list(machine.escaped.items()):
+            if self.is_relevant(node):
+                self.enter(function)
+        machine.state = self.start
+        # A list's converters come last: the pipeline made of the list may account for them.
+        for site, pipeline in sorted(machine.pipelines.items(), key=lambda item: objects.is_converter(item[1])):
+            if site not in machine.applied and site not in machine.applied_to_unknown:
+                objects.enter_pipeline(machine, pipeline)
+
+    def is_relevant(self, node: cst.CSTNode) -> bool:
+        return not self.names.isdisjoint(relevance.names_below(node))
+
+    def is_public(self, function: Function) -> bool:
+        """Can code outside this module call the function?"""
+        node = function.node
+        if isinstance(node, cst.Lambda) or scopes.is_private(node.name.value):
+            return False
+        if function.frame is not self.machine.root and function.owner is None:
+            return False
+        if function.owner is not None and scopes.is_private(function.owner.node.name.value):
+            return False
+        return not (self.closed and node in self.machine.called)
+
+    def enter(self, function: Function) -> None:
+        """Interpret a function with arguments of which only its declaration says something."""
+        if function.node in self.entered:
+            return
+        self.entered.add(function.node)
+        machine = self.machine
+        machine.state = self.start
+        if function.owner is not None and "staticmethod" not in objects.decorators(function.node):
+            machine.state, receiver = self.summaries.of_class(function.owner)
+            if function.receiver is None:
+                function = Function(function.node, function.frame, function.defaults, receiver, function.owner)
+        self._run(function)
+        self._enter_inner_functions(function)
+
+    def _run(self, function: Function) -> None:
+        """Interpret a function; its conversions are found by name where even a coarse run takes too long."""
+        result = run_to_the_end(self.machine, function)
+        if result is None:
+            by_name.report(self.machine, function.node, by_name.TOO_COMPLEX)
+        else:
+            self.machine.escape(result)
+
+    def _enter_inner_functions(self, function: Function) -> None:
+        """Enter functions defined in this one that it hands out without calling them, while their frame is there."""
+        machine = self.machine
+        for node in scopes.own_nodes(function.node):
+            inner = machine.definitions.get(node)
+            if inner is None or node in self.entered or not self.is_relevant(node):
+                continue
+            if node not in machine.called or node in machine.escaped:
+                self.entered.add(node)
+                self._run(inner)
