@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 14
 _MAX_RECURSION = 2
-_SHORT = 120
+SHORT = 120
 """The nodes of a function that is worth interpreting even where most are not."""
 
 CONVERTER_FUNCTIONS = frozenset({"torchvision.transforms.functional.to_pil_image"})
@@ -520,7 +520,7 @@ def _is_too_much(machine: Machine, function: Function) -> bool:
 @functools.lru_cache(maxsize=1024)
 def _is_short(body: cst.CSTNode) -> bool:
     nodes = list(scopes.all_nodes(body))
-    return len(nodes) <= _SHORT and not any(isinstance(node, cst.For | cst.While) for node in nodes)
+    return len(nodes) <= SHORT and not any(isinstance(node, cst.For | cst.While) for node in nodes)
 
 
 def _not_followed(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _EXPENSIVE = 300
 """Functions that take fewer steps are cheaper to interpret again, with their relations, than to look up."""
-_MAX_SPENT = 4000
+MAX_SPENT = 4000
 """The steps that all calls of one function together may take."""
 
 
@@ -61,7 +61,7 @@ class Memo:
 
     def is_exhausted(self, function: Function) -> bool:
         """Has the function been interpreted so often that another time must not be paid for?"""
-        return self._spent[function.node, function.frame] > _MAX_SPENT
+        return self._spent[function.node, function.frame] > MAX_SPENT
 
     def keep(
         self,

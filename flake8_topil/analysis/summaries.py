@@ -27,7 +27,7 @@ from flake8_topil.analysis.values import (
     join,
 )
 
-_ENTRY_STEPS = 45_000
+ENTRY_STEPS = 45_000
 _SETTER_STEPS = 3_000
 _OUTCOME_STEPS = 6_000
 _ROUNDS = 6
@@ -177,12 +177,12 @@ def run_alone(machine: Machine, function: Function, steps: int) -> Value | None:
 def run_to_the_end(machine: Machine, function: Function) -> Value | None:
     """Like `run_alone`, coarsely if need be; None if that takes too long as well."""
     start = machine.state
-    result = run_alone(machine, function, _ENTRY_STEPS)
+    result = run_alone(machine, function, ENTRY_STEPS)
     if result is not None:
         return result
     machine.state = start
     with machine.coarsely():
-        return run_alone(machine, function, _ENTRY_STEPS)
+        return run_alone(machine, function, ENTRY_STEPS)
 
 
 def unknown_arguments(machine: Machine, function: Function) -> calls.Arguments:

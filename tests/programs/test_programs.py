@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_topil.analysis import check
+from flake8_topil.analysis import calls, check, memo, summaries
 
 PROGRAMS = sorted((Path(__file__).parent / "sources").glob("*.py"))
 _LABEL = re.compile(r"# truth: (safe|wrong|open script|open)")
@@ -34,6 +34,27 @@ def verdicts(path: Path) -> list[tuple[int, str, str]]:
 def test_nothing_wrong_or_open_is_silent(path: Path) -> None:
     silent = [(line, truth) for line, truth, code in verdicts(path) if truth in ("wrong", "open") and not code]
     assert silent == []
+
+
+@pytest.mark.parametrize("steps", [100, 2000])
+def test_nothing_passes_in_silence_when_time_is_short(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summaries, "ENTRY_STEPS", steps)
+    assert silent_ones() == []
+
+
+def test_nothing_passes_in_silence_when_no_function_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "MAX_SPENT", -1)
+    monkeypatch.setattr(calls, "SHORT", 0)
+    assert silent_ones() == []
+
+
+def silent_ones() -> list[tuple[str, int]]:
+    return [
+        (path.name, line)
+        for path in PROGRAMS
+        for line, truth, code in verdicts(path)
+        if truth in ("wrong", "open") and not code
+    ]
 
 
 def test_figures_do_not_get_worse() -> None:

@@ -251,3 +251,104 @@ class Trainer:
         with torch.no_grad():
             self.image.clamp_(0, 1)
         to_pil_image(self.image.detach())
+
+
+class Slides:
+    """Other methods change in place what this one shows."""
+
+    def __init__(self):
+        self.photo = torch.rand(3, 16, 16)
+        self.frame = torch.zeros(3, 16, 16)
+        self.kept = torch.rand(3, 16, 16)
+        self.shots = [torch.rand(3, 16, 16)]
+
+    def brighten(self):
+        self.photo.mul_(3)
+        self.frame[0] = 5
+        self.kept.mul_(0.5)
+
+    def collect(self):
+        self.shots.append(torch.randn(3, 16, 16))
+
+    def show(self):
+        to_pil_image(self.photo)  # expect: TPI0
+        to_pil_image(self.frame)  # expect: TPI0
+        to_pil_image(self.kept)
+        for shot in self.shots:
+            to_pil_image(shot)  # expect: TPI0
+
+
+def changed_by_other_methods():
+    slides = Slides()
+    slides.brighten()
+    slides.collect()
+    slides.show()
+
+
+@dataclass
+class Saver:
+    """Its fields are there to be set."""
+
+    highest: float = 1.0
+    clamps: bool = True
+
+    def save(self, image):
+        if self.clamps:
+            image = image.clamp(0, 1)
+        to_pil_image(image)  # expect: TPI
+
+    def save_below(self, image):
+        to_pil_image(image.clamp(0, self.highest))  # expect: TPI
+
+    def save_clamped(self, image):
+        to_pil_image(image.clamp(0, max(0.0, min(self.highest, 1.0))))
+
+
+class Exporter:
+    """So is a flag of the class."""
+
+    clamps = True
+    highest = 1
+
+    def export(self, image):
+        if self.clamps:
+            image = image.clamp(0, 1)
+        to_pil_image(image)  # expect: TPI
+
+    def export_below(self, image):
+        to_pil_image(image.clamp(0, self.highest))
+
+
+class RawExporter(Exporter):
+    clamps = False
+
+
+def settings():
+    noise = torch.randn(3, 16, 16)
+    Saver(clamps=False).save(noise)
+    Saver(highest=2.0).save_below(noise)
+    Saver(highest=2.0).save_clamped(noise)
+    RawExporter().export(noise)
+    Exporter().export_below(noise)
+
+
+class Sampler:
+    def __init__(self, steps=3):
+        self.steps = steps
+        self.limit = 1.0
+
+    def sample(self):
+        return torch.randn(3, 16, 16)
+
+    def clamped(self):
+        return self.sample().clamp(0, self.limit)
+
+
+def met_by_isinstance(sampler):
+    assert isinstance(sampler, Sampler)
+    to_pil_image(sampler.sample())  # expect: TPI001
+    to_pil_image(sampler.clamped())
+
+
+def meets():
+    met_by_isinstance(Sampler())
