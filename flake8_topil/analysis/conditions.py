@@ -35,7 +35,7 @@ from flake8_topil.analysis.values import (
     as_numeric,
     members,
 )
-from flake8_topil.models.dtypes import read_dtype
+from flake8_topil.models.dtypes import read_dtype, subject_of
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
@@ -340,8 +340,9 @@ def _assume(machine: Machine, test: cst.BaseExpression, value: Value, outcome: b
     match test:
         case cst.Name() | cst.Attribute() | cst.NamedExpr():
             node = test.target if isinstance(test, cst.NamedExpr) else test
-            if isinstance(test, cst.Attribute) and _assume_dtype_property(machine, test, outcome):
-                return True
+            possible = _assume_dtype_property(machine, test, outcome) if isinstance(test, cst.Attribute) else None
+            if possible is not None:
+                return possible
             narrowed = given_truth(value, outcome)
             if narrowed is not value:
                 objects.rebind(machine, node, narrowed)
@@ -390,16 +391,20 @@ def _assume_mask(machine: Machine, mask: Numeric, all_: bool, outcome: bool) -> 
             _narrow_all(machine, test.of, test.comparison if all_ else arithmetic.NEGATED[test.comparison], test.bound)
 
 
-def _assume_dtype_property(machine: Machine, test: cst.Attribute, outcome: bool) -> bool:
-    """`x.dtype.is_floating_point`"""
-    owner = test.value
-    if test.attr.value != "is_floating_point" or not (isinstance(owner, cst.Attribute) and owner.attr.value == "dtype"):
-        return False
-    _filter_floating(machine, owner.value, outcome)
-    return True
+def _assume_dtype_property(machine: Machine, test: cst.Attribute, outcome: bool) -> bool | None:
+    """`x.dtype.is_floating_point`; None if the condition is another."""
+    owner = _owner_of_dtype(machine, test.value) if test.attr.value == "is_floating_point" else None
+    return None if owner is None else _filter_floating(machine, owner, outcome)
 
 
-def _filter_floating(machine: Machine, node: cst.BaseExpression, outcome: bool) -> bool:
+def _owner_of_dtype(machine: Machine, node: cst.BaseExpression) -> cst.BaseExpression | Numeric | None:
+    """What has the dtype that an expression is: `x` for `x.dtype`, or for a variable that was assigned it."""
+    if isinstance(node, cst.Attribute) and node.attr.value == "dtype":
+        return node.value
+    return subject_of(machine.evaluate(node)) if isinstance(node, cst.Name | cst.Attribute) else None
+
+
+def _filter_floating(machine: Machine, node: cst.BaseExpression | Numeric, outcome: bool) -> bool:
     if not outcome:
         return _filter_dtype(machine, node, True, lambda dtype: not dtype.is_float, Dtype.INT)
     return _filter_dtype(machine, node, True, lambda dtype: dtype.is_float, Dtype.FLOAT)
@@ -414,14 +419,15 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, target: cst.C
         comparison = _ORDERINGS[operator]
         _assume_ordering(machine, left, comparison if outcome else arithmetic.NEGATED[comparison], right)
         return True
-    if isinstance(left, cst.Attribute) and left.attr.value == "dtype":
+    owner = _owner_of_dtype(machine, left)
+    if owner is not None:
         dtypes = [read_dtype(v) for v in _choices(machine.evaluate(right))]
         if all(d is not None and d is not Dtype.UNKNOWN for d in dtypes) and (len(dtypes) == 1 or operator is cst.In):
             # float32 alone is not the class FLOAT, so its denial says nothing.
             exact = all(d in (Dtype.UINT8, Dtype.BOOL) for d in dtypes)
             to = dtypes[0] if len(set(dtypes)) == 1 and dtypes[0] is not None else None
             if outcome or exact:
-                return _filter_dtype(machine, left.value, outcome, lambda dtype: dtype in dtypes, to)
+                return _filter_dtype(machine, owner, outcome, lambda dtype: dtype in dtypes, to)
         return True
     value, other = machine.evaluate(left), machine.evaluate(right)
     if operator in (cst.Is, cst.Equal) and isinstance(other, Const):
@@ -510,17 +516,19 @@ def _filter(
 
 def _filter_dtype(
     machine: Machine,
-    node: cst.BaseExpression,
+    owner: cst.BaseExpression | Numeric,
     outcome: bool,
     matches: Callable[[Dtype], bool],
     to: Dtype | None,
 ) -> bool:
     def holds(value: Value) -> bool | None:
-        known = isinstance(value, Numeric) and value.dtype is not Dtype.UNKNOWN
-        return matches(value.dtype) if known and isinstance(value, Numeric) else None
+        if not isinstance(value, Numeric) or value.dtype is Dtype.UNKNOWN:
+            return None
+        answers = {matches(dtype) for dtype in value.dtype.members}
+        return answers.pop() if len(answers) == 1 else None
 
     def given(value: Value) -> Value:
-        if to is None or not isinstance(value, Numeric) or value.dtype is not Dtype.UNKNOWN:
+        if to is None or not isinstance(value, Numeric) or (value.dtype is not Dtype.UNKNOWN and holds(value)):
             return value
         refined = replace(value, dtype=to)
         if to is Dtype.UINT8:
@@ -529,7 +537,12 @@ def _filter_dtype(
             machine.state = machine.state.set(value.place, settled(refined))
         return refined
 
-    return _filter(machine, node, outcome, holds, given)
+    if not isinstance(owner, Numeric):
+        return _filter(machine, owner, outcome, holds, given)
+    value = machine.state.load(owner)
+    if outcome and holds(value) is not False:
+        given(value)
+    return holds(value) in (outcome, None)
 
 
 _TYPE_KINDS = {
@@ -687,11 +700,14 @@ def _same(left: Value, right: Value) -> bool | None:
         if isinstance(other, Numeric) and other.kind is not Kind.ANY:
             return False
         return None if isinstance(other, Numeric | Opaque | Lib | Union) else False
-    if isinstance(left, Lib | Opaque) and isinstance(right, Lib | Opaque):
+    if isinstance(left, Lib | Opaque | LibObject) and isinstance(right, Lib | Opaque | LibObject):
         if isinstance(left, Lib) and left == right:
             return True
-        dtypes = {read_dtype(left), read_dtype(right)}
-        return False if len(dtypes) == 2 and dtypes.isdisjoint({None, Dtype.UNKNOWN}) else None
+        a, b = read_dtype(left), read_dtype(right)
+        if None in (a, b) or Dtype.UNKNOWN in (a, b) or a is b:
+            return None
+        of_values = subject_of(left) is not None or subject_of(right) is not None
+        return None if of_values and {a, b} == {Dtype.INT, Dtype.UINT8} else False
     if isinstance(left, Const) and isinstance(right, Numeric) and right.kind is not Kind.ANY:
         return False
     return None

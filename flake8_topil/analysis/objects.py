@@ -35,7 +35,7 @@ from flake8_topil.analysis.values import (
     join_all,
     members,
 )
-from flake8_topil.models import registry
+from flake8_topil.models import dtypes, registry
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
@@ -133,6 +133,9 @@ def _library_object_attribute(machine: Machine, base: LibObject, name: str, node
     value = calls.model_attribute(machine, base, (base.name,), name, node)
     if value is not None:
         return value
+    subject = dtypes.subject_of(base)
+    if subject is not None:
+        return dtypes.attribute_of_dtype(subject, name)
     if base.name.startswith("torch.nn.") and name in ("weight", "bias"):
         return Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP, Why(f"`{scopes.described(node)}`", node))
     entry = registry.find(base.name)

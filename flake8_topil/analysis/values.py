@@ -33,12 +33,18 @@ class Dtype(enum.Enum):
     HALF = "half"
     UINT8 = "uint8"
     INT = "int"
+    """Any integers, uint8 included."""
     BOOL = "bool"
     UNKNOWN = "unknown"
 
     @property
     def is_float(self) -> bool:
         return self in (Dtype.FLOAT, Dtype.HALF)
+
+    @property
+    def members(self) -> tuple[Dtype, ...]:
+        """The narrowest classes that a value of this one can be in."""
+        return (Dtype.INT, Dtype.UINT8, Dtype.BOOL) if self is Dtype.INT else (self,)
 
 
 INTEGRAL = frozenset({Dtype.UINT8, Dtype.INT, Dtype.BOOL})
@@ -409,7 +415,7 @@ def join_numeric(a: Numeric, b: Numeric, unify: Unify = _one_of) -> Numeric:
     same = a.poly is not None and b.poly is not None and a.poly.terms == b.poly.terms
     joined = Numeric(
         kind=a.kind if a.kind is b.kind else Kind.ANY,
-        dtype=a.dtype if a.dtype is b.dtype else Dtype.UNKNOWN,
+        dtype=_join_dtype(a.dtype, b.dtype),
         range=a.range.join(b.range),
         seen=a.seen.join(b.seen),
         why=worse.why or better.why,
@@ -421,6 +427,10 @@ def join_numeric(a: Numeric, b: Numeric, unify: Unify = _one_of) -> Numeric:
     if a.place is None and b.place is None:
         return joined
     return replace(joined, place=unify(a, b, joined))
+
+
+def _join_dtype(a: Dtype, b: Dtype) -> Dtype:
+    return next((upper for upper, lower in ((a, b), (b, a)) if lower in upper.members), Dtype.UNKNOWN)
 
 
 def badness(value: Numeric) -> int:

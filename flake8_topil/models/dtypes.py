@@ -6,7 +6,19 @@ import math
 from dataclasses import replace
 
 from flake8_topil.analysis.interval import INF, Interval
-from flake8_topil.analysis.values import INTEGRAL, NONE, Const, Dtype, Kind, Lib, LibObject, Numeric, Opaque, Value
+from flake8_topil.analysis.values import (
+    INTEGRAL,
+    NONE,
+    Const,
+    Dtype,
+    Kind,
+    Lib,
+    LibObject,
+    Numeric,
+    Opaque,
+    Union,
+    Value,
+)
 
 _SPELLINGS = {
     Dtype.FLOAT: (
@@ -31,7 +43,8 @@ _DTYPES = {name: dtype for dtype, names in _SPELLINGS.items() for name in names.
 _LIMITS = {name: limits for limits, names in _WIDTHS.items() for name in names.split()}
 _INT64 = Interval(-(2.0**63), 2.0**63)
 _INT32 = Interval(-(2.0**31), 2.0**31 - 1)
-_OF_VALUE = "dtype "
+DTYPE_OF = "<dtype of a value>"
+"""The object that `x.dtype` is, with x as its argument: what is learned of the one is known of the other."""
 
 HALF_LIMIT = 65520.0
 """From here on float16 rounds to infinity."""
@@ -52,8 +65,12 @@ def read_dtype(value: Value) -> Dtype | None:
     """The element type that an argument names; None if it is absent or None, UNKNOWN if the code does not say."""
     if value == NONE:
         return None
-    if isinstance(value, Opaque) and value.what.startswith(_OF_VALUE):
-        return Dtype(value.what.removeprefix(_OF_VALUE))
+    subject = subject_of(value)
+    if subject is not None:
+        return subject.dtype
+    if isinstance(value, Union):
+        found = {read_dtype(member) for member in value.members}
+        return found.pop() if len(found) == 1 else Dtype.UNKNOWN
     name = _spelling(value)
     if name in _DTYPES:
         return _DTYPES[name]
@@ -70,9 +87,9 @@ def integer_limits(value: Value) -> Interval:
 
 def names_dtype(value: Value) -> bool:
     """Is the argument certainly an element type?"""
-    if isinstance(value, Lib | Opaque | LibObject):
-        return read_dtype(value) is not Dtype.UNKNOWN or value == Opaque(_OF_VALUE + Dtype.UNKNOWN.value)
-    return False
+    return subject_of(value) is not None or (
+        isinstance(value, Lib | LibObject) and read_dtype(value) is not Dtype.UNKNOWN
+    )
 
 
 def dtype_of(x: Numeric) -> Value:
@@ -80,7 +97,21 @@ def dtype_of(x: Numeric) -> Value:
     prefix = {Kind.TENSOR: "torch.", Kind.NDARRAY: "numpy."}.get(x.kind)
     if prefix and x.dtype in (Dtype.UINT8, Dtype.BOOL):
         return Lib(prefix + x.dtype.value)
-    return Opaque(_OF_VALUE + x.dtype.value)
+    return LibObject(DTYPE_OF, (Numeric(x.kind, x.dtype, place=x.place if x.dtype is Dtype.UNKNOWN else None),))
+
+
+def subject_of(value: Value) -> Numeric | None:
+    """The x of `x.dtype`, where the value is one; what else than its dtype is known of it is left out."""
+    if isinstance(value, LibObject) and value.name == DTYPE_OF and isinstance(value.args[0], Numeric):
+        return value.args[0]
+    return None
+
+
+def attribute_of_dtype(subject: Numeric, name: str) -> Value:
+    """`x.dtype.name`"""
+    if name == "is_floating_point" and subject.dtype is not Dtype.UNKNOWN:
+        return Const(subject.dtype.is_float)
+    return Opaque(name)
 
 
 def truncated(range_: Interval, limits: Interval) -> Interval:

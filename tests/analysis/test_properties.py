@@ -514,7 +514,7 @@ def _covers_one(upper: Value, value: Value) -> bool:
         return (
             isinstance(value, Numeric)
             and upper.kind in (value.kind, Kind.ANY)
-            and upper.dtype in (value.dtype, Dtype.UNKNOWN)
+            and (value.dtype in upper.dtype.members or upper.dtype is Dtype.UNKNOWN)
             and value.range.within(upper.range)
             and value.seen.within(upper.seen)
         )

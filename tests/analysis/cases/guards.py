@@ -298,3 +298,54 @@ def matched(x):
             to_pil_image(x)
         case _:
             to_pil_image(x.clamp(0, 1))
+
+
+def dtype_in_a_variable(image: torch.Tensor):
+    dtype = image.dtype
+    if dtype.is_floating_point:
+        to_pil_image(image)  # expect: TPI
+        image = image.mul(255).clamp(0, 255).to(torch.uint8)
+    to_pil_image(image)
+
+
+def dtype_in_a_variable_compared(image: torch.Tensor):
+    dtype = image.dtype
+    if dtype != torch.uint8:
+        image = image.clamp(0, 1)
+    to_pil_image(image)
+    if dtype == torch.float32:
+        image = image * 2
+    to_pil_image(image)  # expect: TPI
+
+
+def dtype_of_another(image: torch.Tensor, other: torch.Tensor):
+    dtype = other.dtype
+    if dtype == torch.uint8:
+        to_pil_image(other)
+        to_pil_image(image)  # expect: TPI
+        image = other
+        to_pil_image(image)
+
+
+def dtypes_in_variables():
+    noise = torch.randn(3, 16, 16)
+    whole = torch.randint(0, 256, (3, 16, 16), dtype=torch.uint8)
+    dtype_in_a_variable(noise)
+    dtype_in_a_variable_compared(noise.clone())
+    dtype_in_a_variable_compared(whole.clone())
+    dtype_of_another(noise, whole)
+
+
+def whole_numbers_may_be_uint8(image: torch.Tensor):
+    if not image.is_floating_point():
+        to_pil_image(image)
+        if image.dtype == torch.uint8:
+            to_pil_image(image.float())  # expect: TPI
+            to_pil_image(image / 255)
+        else:
+            to_pil_image(image.to(torch.uint8))
+
+
+def whole_numbers():
+    whole_numbers_may_be_uint8(torch.randint(0, 256, (3, 16, 16), dtype=torch.uint8))
+    whole_numbers_may_be_uint8(torch.randint(0, 256, (1, 16, 16), dtype=torch.int32))
