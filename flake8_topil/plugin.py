@@ -18,6 +18,7 @@ from flake8.style_guide import Decision, DecisionEngine
 from flake8_topil import __version__
 from flake8_topil.options import Options, parse_names, parse_version
 from flake8_topil.rules import RULES
+from flake8_topil.trees import descendants
 
 _T = TypeVar("_T")
 
@@ -36,7 +37,7 @@ class Plugin:
     _given: ClassVar[argparse.Namespace]
     _settings: ClassVar[_Settings | None] = None
 
-    def __init__(self, tree: ast.AST, lines: Sequence[str], filename: str) -> None:
+    def __init__(self, tree: ast.Module, lines: Sequence[str], filename: str) -> None:
         self.tree = tree
         self.lines = lines
         self.filename = filename
@@ -84,7 +85,7 @@ class Plugin:
             return
         from flake8_topil.analysis import check
 
-        for finding in check(source, self.filename, settings.options):
+        for finding in check(source, self.filename, settings.options, self.tree):
             yield finding.line, finding.column, f"{finding.code} {finding.message}", Plugin
 
 
@@ -122,12 +123,12 @@ def _argument(parse: Callable[[str], _T]) -> Callable[[str], _T]:
     return convert
 
 
-def _uses(tree: ast.AST, names: Collection[str]) -> bool:
+def _uses(tree: ast.Module, names: Collection[str]) -> bool:
     """Does code read one of the names, or import it under another one?
 
     Comments, definitions and plain imports do not count; a string does only if it is the name of a dtype.
     """
-    for node in ast.walk(tree):
+    for node in descendants(tree):
         match node:
             case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name, ctx=ast.Load()):
                 used = name

@@ -94,10 +94,13 @@ def is_correlated(machine: Machine, test: cst.BaseExpression) -> bool:
     return any(key is not None and key[0] in machine.correlated.texts for key in keys)
 
 
+_TESTING = frozenset({cst.If, cst.While, cst.IfExp, cst.Assert, cst.CompIf})
+
+
 def _tests_of(node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
-    if isinstance(node, cst.If | cst.While | cst.IfExp | cst.Assert | cst.CompIf):
-        yield node.test
-    elif isinstance(node, cst.BooleanOperation):
+    if type(node) in _TESTING:
+        yield node.test  # type: ignore[attr-defined]
+    elif type(node) is cst.BooleanOperation:
         yield node.left
 
 

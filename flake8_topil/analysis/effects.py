@@ -55,8 +55,13 @@ def changed_attributes(code: cst.CSTNode) -> frozenset[str]:
     return frozenset(inner.attr.value for inner in below if isinstance(inner, cst.Attribute))
 
 
+_CHANGING = frozenset({cst.AugAssign, cst.AssignTarget, cst.AnnAssign, cst.Call, cst.Arg})
+
+
 def _changed(node: cst.CSTNode) -> cst.CSTNode | None:
     """The expression whose value a piece of code changes."""
+    if type(node) not in _CHANGING:
+        return None
     match node:
         case cst.AugAssign(target=target):
             return target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import sys
 from collections.abc import Iterator, Mapping
@@ -34,25 +35,31 @@ _RECURSION_LIMIT = 6000
 _BODY_STEPS = 40_000
 
 
-def check(source: str, filename: str = "-", options: Options | None = None) -> list[Finding]:
+def check(
+    source: str, filename: str = "-", options: Options | None = None, tree: ast.Module | None = None
+) -> list[Finding]:
     """Find the conversions of a module whose input is not proven to be in range.
 
-    Source that libcst cannot parse gives no findings. If the analysis fails or takes too long, every conversion that is
-    found by name is reported as unknown, with the reason. Never raises.
+    `tree` is what `ast.parse` makes of the source, for callers that have it already. Source that Python or libcst
+    cannot parse gives no findings. If the analysis fails or takes too long, every conversion that is found by name is
+    reported as unknown, with the reason. Never raises.
     """
     options = options or Options()
     try:
-        # Casts stand in functions that have nothing to do with a converter.
-        tree = cst.parse_module(source if options.casts else slicing.relevant_source(source, options.converters))
-    except (cst.ParserSyntaxError, RecursionError, ValueError):
+        part = slicing.Slice(source, tree or ast.parse(source))
+        if not options.casts:
+            # Casts stand in functions that have nothing to do with a converter.
+            part = slicing.relevant(source, part.tree, options.converters)
+        module = cst.parse_module(part.source)
+    except (SyntaxError, cst.ParserSyntaxError, RecursionError, ValueError, MemoryError):
         return []
-    machine = Machine(tree, options, imports.package_of(filename))
+    machine = Machine(module, options, imports.package_of(filename))
     try:
         with _deep_recursion():
             run_module(machine)
     except Exception as error:  # One file must never end a run of flake8.
-        by_name.report(machine, tree, f"the analysis failed ({type(error).__name__})")
-    return _located_findings(tree, machine)
+        by_name.report(machine, module, f"the analysis failed ({type(error).__name__})")
+    return _located_findings(positions.Positions(module, part.tree), machine)
 
 
 def evaluate(source: str, options: Options | None = None) -> Mapping[str, Value]:
@@ -98,7 +105,7 @@ def run_module(machine: Machine) -> None:
 def _with_reassigned_globals(machine: Machine, state: State) -> State:
     """Global variables that functions assign hold anything by the time another function runs."""
     for node in scopes.all_nodes(machine.tree):
-        if isinstance(node, cst.Global):
+        if type(node) is cst.Global:
             for item in node.names:
                 key = (machine.root, item.name.value)
                 present = state.get(key)
@@ -107,11 +114,8 @@ def _with_reassigned_globals(machine: Machine, state: State) -> State:
     return state
 
 
-def _located_findings(tree: cst.Module, machine: Machine) -> list[Finding]:
+def _located_findings(places: positions.Positions, machine: Machine) -> list[Finding]:
     reported = machine.observations.reported()
-    if not reported:
-        return []
-    places = positions.Positions(tree)
 
     def line_of(node: cst.CSTNode) -> int | None:
         found = places.find(node)

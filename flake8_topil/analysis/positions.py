@@ -1,12 +1,16 @@
 """Lines and columns of a few nodes, without the cost of all.
 
-libcst finds positions by writing the module out again. Only the top-level statements that hold a node in question are
-written here, each as a module of its own; Python's own parser tells where they start.
+libcst finds positions by writing the module out again. Only the statements that hold a node in question are written
+here, each in a module of its own, and of a class only the statement in its body; Python's own tree tells where they
+start.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -17,42 +21,65 @@ Position = tuple[int, int]
 """A line, counted from 1, and a column, counted from 0."""
 
 
+_Statement: TypeAlias = cst.SimpleStatementLine | cst.BaseCompoundStatement
+
+
+@dataclass(frozen=True, eq=False)
+class _Unit:
+    """A statement, what has to be written out to find positions in it, and the line it starts on."""
+
+    statement: cst.CSTNode
+    written: _Statement
+    line: int
+
+
 class Positions:
     """Where the nodes of a module start."""
 
-    def __init__(self, tree: cst.Module) -> None:
-        self._tree = tree
-        self._lines = _starting_lines(tree)
-        self._owner: dict[cst.CSTNode, int] = {}
-        self._known: dict[int, dict[cst.CSTNode, Position]] = {}
+    def __init__(self, module: cst.Module, tree: ast.Module) -> None:
+        """`tree` has the statements of `module` as Python parsed them."""
+        self._indent = module.default_indent
+        self._waiting = _units(module.body, tree.body)
+        self._owner: dict[cst.CSTNode, _Unit] = {}
+        self._known: dict[_Unit, dict[cst.CSTNode, Position]] = {}
 
     def find(self, node: cst.CSTNode) -> Position | None:
         """The position of a node; None for one that is not of this module."""
-        if not self._owner:
-            for i, statement in enumerate(self._tree.body):
-                self._owner.update(dict.fromkeys(scopes.all_nodes(statement), i))
-        index = self._owner.get(node)
-        if index is None:
-            return None
-        if index not in self._known:
-            self._known[index] = self._of_statement(index)
-        return self._known[index].get(node)
+        while node not in self._owner:
+            unit = next(self._waiting, None)
+            if unit is None:
+                return None
+            for inner in scopes.all_nodes(unit.statement):
+                self._owner.setdefault(inner, unit)
+        unit = self._owner[node]
+        if unit not in self._known:
+            self._known[unit] = self._positions_in(unit)
+        return self._known[unit].get(node)
 
-    def _of_statement(self, index: int) -> dict[cst.CSTNode, Position]:
-        statement = self._tree.body[index]
-        alone = cst.Module([statement], default_indent=self._tree.default_indent)
+    def _positions_in(self, unit: _Unit) -> dict[cst.CSTNode, Position]:
+        alone = cst.Module([unit.written], default_indent=self._indent)
         ranges = MetadataWrapper(alone, unsafe_skip_copy=True).resolve(PositionProvider)
-        shift = self._lines[index] - ranges[statement].start.line
+        shift = unit.line - ranges[unit.statement].start.line
         return {node: (range_.start.line + shift, range_.start.column) for node, range_ in ranges.items()}
 
 
-def _starting_lines(tree: cst.Module) -> list[int]:
-    """The line on which each top-level statement starts; statements on one line count once, as in libcst."""
-    found = iter(ast.parse(tree.code).body)
-    lines = []
-    for statement in tree.body:
-        width = len(statement.body) if isinstance(statement, cst.SimpleStatementLine) else 1
-        lines.append(next(found).lineno)
-        for _ in range(width - 1):
-            next(found)
-    return lines
+def _units(body: Sequence[_Statement], parsed: Sequence[ast.stmt]) -> Iterator[_Unit]:
+    """The statements of a module; those in the body of a class come before the class, and stand for it."""
+    for statement, known in _paired(body, parsed):
+        if isinstance(statement, cst.ClassDef) and isinstance(known, ast.ClassDef):
+            block = statement.body
+            if isinstance(block, cst.IndentedBlock):
+                for inner, known_inner in _paired(block.body, known.body):
+                    only = block.with_changes(body=[inner])
+                    shell = statement.with_changes(body=only, decorators=(), leading_lines=())
+                    yield _Unit(inner, shell, known_inner.lineno)
+        yield _Unit(statement, statement, known.lineno)
+
+
+def _paired(body: Sequence[_Statement], parsed: Sequence[ast.stmt]) -> Iterator[tuple[_Statement, ast.stmt]]:
+    """Each statement of libcst, for which all that stands on one line is one, with the first it is for Python."""
+    left = iter(parsed)
+    for statement in body:
+        yield statement, next(left)
+        for _ in range(len(statement.body) - 1 if isinstance(statement, cst.SimpleStatementLine) else 0):
+            next(left)

@@ -14,12 +14,17 @@ from flake8_topil.analysis.slicing import CALLED_THROUGH_INSTANCES, CONVERTERS, 
 @functools.lru_cache(maxsize=4096)
 def names_below(node: cst.CSTNode) -> frozenset[str]:
     """Every identifier in a piece of code."""
-    return frozenset(n.value for n in scopes.all_nodes(node) if isinstance(n, cst.Name))
+    return frozenset(n.value for n in scopes.all_nodes(node) if type(n) is cst.Name)
+
+
+_BINDERS = frozenset({cst.FunctionDef, cst.ClassDef, cst.Assign, cst.AnnAssign, cst.NamedExpr, cst.ImportAlias})
 
 
 def _bindings(tree: cst.Module) -> Iterator[Binding]:
     """What each definition, import or assignment binds, and the names it is made of."""
     for node in scopes.all_nodes(tree):
+        if type(node) not in _BINDERS:
+            continue
         if isinstance(node, cst.FunctionDef) and node.name.value in CALLED_THROUGH_INSTANCES:
             continue
         if isinstance(node, cst.FunctionDef | cst.ClassDef):

@@ -12,7 +12,7 @@ import libcst as cst
 from flake8_topil.analysis.places import Frame
 
 _WORD = re.compile(r"[^\W\d]\w*")
-_SCOPES = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
+_SCOPES = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
 
 
 @functools.lru_cache(maxsize=4096)
@@ -32,7 +32,6 @@ def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
 
 @functools.cache
 def _is_node(kind: type[object]) -> bool:
-    # libcst's nodes are abstract base classes, for which isinstance is slow.
     return issubclass(kind, cst.CSTNode)
 
 
@@ -52,7 +51,8 @@ def own_nodes(scope: cst.CSTNode) -> Iterator[cst.CSTNode]:
     while stack:
         node = stack.pop()
         yield node
-        if not isinstance(node, _SCOPES):
+        # libcst's nodes are abstract base classes, for which isinstance is slow; none has subclasses.
+        if type(node) not in _SCOPES:
             stack.extend(children(node))
 
 
@@ -68,12 +68,12 @@ def all_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 @functools.lru_cache(maxsize=1024)
 def has_closures(function: cst.CSTNode) -> bool:
     """Does the function define others, which may outlive it?"""
-    return any(isinstance(node, _SCOPES) for node in own_nodes(function))
+    return any(type(node) in _SCOPES for node in own_nodes(function))
 
 
 @functools.lru_cache(maxsize=1024)
 def is_generator(function: cst.FunctionDef) -> bool:
-    return any(isinstance(node, cst.Yield) for node in own_nodes(function.body))
+    return any(type(node) is cst.Yield for node in own_nodes(function.body))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -84,7 +84,7 @@ def _declared(scope: cst.CSTNode) -> tuple[frozenset[str], frozenset[str]]:
     global_: set[str] = set()
     nonlocal_: set[str] = set()
     for node in own_nodes(scope.body):
-        if isinstance(node, cst.Global | cst.Nonlocal):
+        if type(node) is cst.Global or type(node) is cst.Nonlocal:
             target = global_ if isinstance(node, cst.Global) else nonlocal_
             target.update(item.name.value for item in node.names)
     return frozenset(global_), frozenset(nonlocal_)
@@ -95,10 +95,10 @@ def assigned(scope: cst.CSTNode) -> frozenset[str]:
     """The names a function binds by assignment, and its parameters."""
     names = set()
     for node in own_nodes(scope):
-        if isinstance(node, cst.Param):
+        if type(node) is cst.Param:
             names.add(node.name.value)
-        elif isinstance(node, cst.AssignTarget | cst.AnnAssign | cst.AugAssign | cst.NamedExpr | cst.For):
-            names |= words_of_target(node.target)
+        elif type(node) in _BINDERS:
+            names |= words_of_target(node.target)  # type: ignore[attr-defined]
     return frozenset(names)
 
 
@@ -108,6 +108,9 @@ def words_of_target(target: cst.BaseExpression) -> frozenset[str]:
     if isinstance(target, cst.Tuple | cst.List):
         return frozenset().union(*(words_of_target(element.value) for element in target.elements))
     return frozenset()
+
+
+_BINDERS = frozenset({cst.AssignTarget, cst.AnnAssign, cst.AugAssign, cst.NamedExpr, cst.For})
 
 
 def frame_of(frame: Frame, name: str) -> Frame:

@@ -1,13 +1,16 @@
 """The part of a module that can have to do with a converter, cut out before the slow parser sees it.
 
 Top-level functions and classes that neither lead to a converter nor are named by code that does are blanked, line by
-line, so that every position in the rest stays right. Python's own parser finds them, in a small part of libcst's time.
+line, so that every position in the rest stays right. Python's own tree shows them, at a small part of libcst's cost.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flake8_topil.trees import descendants
 
 CONVERTERS = frozenset({"to_pil_image", "ToPILImage"})
 
@@ -20,38 +23,56 @@ Binding = tuple[frozenset[str], frozenset[str]]
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
+_NAMING: dict[type[ast.AST], str] = {
+    ast.Name: "id",
+    ast.Attribute: "attr",
+    ast.FunctionDef: "name",
+    ast.AsyncFunctionDef: "name",
+    ast.ClassDef: "name",
+}
+"""The field in which a node holds a name."""
+
+
 def names_in(node: ast.AST) -> frozenset[str]:
     """Every name and attribute that a piece of code reads, binds or imports."""
     found = set()
-    for child in ast.walk(node):
-        match child:
-            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                found.add(name)
-            case ast.Constant(value=str(name)) if name in CONVERTERS:
-                # getattr(functional, "to_pil_image")
-                found.add(name)
-            case ast.alias(name=name, asname=asname):
-                found.update((name.rpartition(".")[2], asname or ""))
+    for child in descendants(node):
+        kind = type(child)
+        if kind in _NAMING:
+            found.add(getattr(child, _NAMING[kind]))
+        elif isinstance(child, ast.Constant):
+            # getattr(functional, "to_pil_image")
+            if child.value in CONVERTERS:
+                found.add(str(child.value))
+        elif isinstance(child, ast.alias):
+            found.update((child.name.rpartition(".")[2], child.asname or ""))
     return frozenset(found)
 
 
-def relevant_source(source: str, converters: frozenset[str]) -> str:
-    """The source with the definitions blanked that cannot matter; all of it if Python cannot parse it."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return source
+@dataclass(frozen=True)
+class Slice:
+    """A module, or a part of it with blank lines for the rest."""
+
+    source: str
+    tree: ast.Module
+    """The statements that are left."""
+
+
+def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice:
+    """The source without the definitions that cannot matter to a converter."""
     names = {statement: names_in(statement) for statement in tree.body}
-    definitions = [s for s in tree.body if isinstance(s, _Definition)]
     kept = _kept(tree.body, names, CONVERTERS | {name.rpartition(".")[2] for name in converters})
-    unwanted = [d for d in definitions if d not in kept]
+    unwanted = [s for s in tree.body if isinstance(s, _Definition) and s not in kept]
+    if not unwanted:
+        return Slice(source, tree)
     # Only \n, \r and \r\n end a line for the parser; other separators stand inside one.
-    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n") if unwanted else []
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for definition in unwanted:
         first = min((d.lineno for d in definition.decorator_list), default=definition.lineno)
         for number in range(first - 1, definition.end_lineno or first):
             lines[number] = ""
-    return "\n".join(lines) if unwanted else source
+    left = [s for s in tree.body if not isinstance(s, _Definition) or s in kept]
+    return Slice("\n".join(lines), ast.Module(left, []))
 
 
 def _kept(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], found: frozenset[str]) -> set[ast.stmt]:
