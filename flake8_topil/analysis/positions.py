@@ -69,7 +69,7 @@ def _units(body: Sequence[_Statement], parsed: Sequence[ast.stmt]) -> Iterator[_
         if isinstance(statement, cst.ClassDef) and isinstance(known, ast.ClassDef):
             block = statement.body
             if isinstance(block, cst.IndentedBlock):
-                for inner, known_inner in _paired(block.body, known.body):
+                for inner, known_inner in _paired(block.body, known.body):  # type: ignore[arg-type]
                     only = block.with_changes(body=[inner])
                     shell = statement.with_changes(body=only, decorators=(), leading_lines=())
                     yield _Unit(inner, shell, known_inner.lineno)
