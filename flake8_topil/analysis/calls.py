@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -502,7 +502,7 @@ def call_function(machine: Machine, function: Function, args: Arguments, node: c
     if known is not None:
         return known
     steps, effects = machine.steps, len(machine.effects)
-    result = _interpret(machine, function, args, node)
+    result = interpret(machine, function, args, node)
     machine.memo.keep(machine, function, args, key, result, machine.steps - steps, machine.effects[effects:])
     return result
 
@@ -536,7 +536,14 @@ def _not_followed(machine: Machine, function: Function, args: Arguments, node: c
     return unknown if outcome.result is None else outcome.result
 
 
-def _interpret(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
+def interpret(
+    machine: Machine,
+    function: Function,
+    args: Arguments,
+    node: cst.CSTNode | None,
+    part: Sequence[cst.BaseStatement] | None = None,
+) -> Value:
+    """The result of running a function, or only the first part of its body."""
     body = function.node
     frame = machine.frame_for(body, function.frame, node)
     machine.stack.append((body, function.frame))
@@ -546,7 +553,7 @@ def _interpret(machine: Machine, function: Function, args: Arguments, node: cst.
             if isinstance(body, cst.Lambda):
                 result = machine.evaluate(body.body)
             else:
-                result = statements.run_function(machine, body)
+                result = statements.run_function(machine, body, body.body.body if part is None else part)
                 if is_abstract(body):
                     result = join(result, machine.unknown(f"`{body.name.value}`, which a subclass defines", body))
     finally:

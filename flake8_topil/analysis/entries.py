@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from flake8_topil.analysis import by_name, objects, relevance, scopes
@@ -47,7 +49,8 @@ class Entries:
                 objects.enter_pipeline(machine, pipeline)
 
     def is_relevant(self, node: cst.CSTNode) -> bool:
-        return not self.names.isdisjoint(relevance.names_below(node))
+        """Can the code have to do with a conversion? Casts to uint8 are anywhere."""
+        return self.machine.options.casts or not self.names.isdisjoint(relevance.names_below(node))
 
     def is_public(self, function: Function) -> bool:
         """Can code outside this module call the function?"""
@@ -75,12 +78,20 @@ class Entries:
         self._enter_inner_functions(function)
 
     def _run(self, function: Function) -> None:
-        """Interpret a function; its conversions are found by name where even a coarse run takes too long."""
-        result = run_to_the_end(self.machine, function)
+        """Interpret a function as far as it matters; where even a coarse run takes too long, its conversions are found
+        by name."""
+        result = run_to_the_end(self.machine, function, self._relevant_part(function.node))
         if result is None:
             by_name.report(self.machine, function.node, by_name.TOO_COMPLEX)
         else:
             self.machine.escape(result)
+
+    def _relevant_part(self, node: cst.FunctionDef | cst.Lambda) -> Sequence[cst.BaseStatement] | None:
+        """The statements of a function up to the last that can have to do with a conversion; None for all."""
+        if isinstance(node, cst.Lambda) or not isinstance(node.body, cst.IndentedBlock) or scopes.is_generator(node):
+            return None
+        last = max((i for i, statement in enumerate(node.body.body) if self.is_relevant(statement)), default=None)
+        return None if last is None else node.body.body[: last + 1]
 
     def _enter_inner_functions(self, function: Function) -> None:
         """Enter functions defined in this one that it hands out without calling them, while their frame is there."""

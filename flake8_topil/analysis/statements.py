@@ -136,13 +136,13 @@ def joined(states: Sequence[State]) -> State:
 # Functions
 
 
-def run_function(machine: Machine, node: cst.FunctionDef) -> Value:
+def run_function(machine: Machine, node: cst.FunctionDef, body: Sequence[cst.CSTNode]) -> Value:
     """Execute the body of a function in the present frame; what it returns or, for a generator, yields.
 
     Raises Unreachable if it never returns.
     """
     machine.yields.append([])
-    flow = run_block(machine, node.body, (machine.state,))
+    flow = run_all(machine, body, (machine.state,))
     produced = machine.yields.pop()
     ends = [*flow.returns, *(machine.with_result(state, NONE) for state in flow.next)]
     if not ends and (node.decorators or machine.owners.get(node) is not None):

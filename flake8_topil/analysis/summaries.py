@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
@@ -160,13 +160,18 @@ def _origins(place: Place) -> Iterator[object]:
             yield node
 
 
-def run_alone(machine: Machine, function: Function, steps: int) -> Value | None:
-    """The result of a function with arguments of which only their declarations say something; None if it takes more
-    steps."""
+def run_alone(
+    machine: Machine, function: Function, steps: int, part: Sequence[cst.BaseStatement] | None = None
+) -> Value | None:
+    """The result of a function, or of the first part of it, with arguments of which only their declarations say
+    something; None if that takes more steps."""
     alone = Function(function.node, function.frame, (), function.receiver, function.owner)
     machine.budget(steps)
     try:
-        return calls.call_function(machine, alone, unknown_arguments(machine, function), None)
+        arguments = unknown_arguments(machine, function)
+        if part is None:
+            return calls.call_function(machine, alone, arguments, None)
+        return calls.interpret(machine, alone, arguments, None, part)
     except Unreachable:
         return NONE
     except BudgetExceeded:
@@ -174,15 +179,17 @@ def run_alone(machine: Machine, function: Function, steps: int) -> Value | None:
         return None
 
 
-def run_to_the_end(machine: Machine, function: Function) -> Value | None:
+def run_to_the_end(
+    machine: Machine, function: Function, part: Sequence[cst.BaseStatement] | None = None
+) -> Value | None:
     """Like `run_alone`, coarsely if need be; None if that takes too long as well."""
     start = machine.state
-    result = run_alone(machine, function, ENTRY_STEPS)
+    result = run_alone(machine, function, ENTRY_STEPS, part)
     if result is not None:
         return result
     machine.state = start
     with machine.coarsely():
-        return run_alone(machine, function, ENTRY_STEPS)
+        return run_alone(machine, function, ENTRY_STEPS, part)
 
 
 def unknown_arguments(machine: Machine, function: Function) -> calls.Arguments:

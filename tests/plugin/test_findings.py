@@ -10,6 +10,15 @@ HEADER = "import torch\nfrom torchvision.transforms.functional import to_pil_ima
 CALL = "to_pil_image(torch.randn(3, 8, 8))"
 PIPELINE = "import torchvision.transforms as T\nto_small = T.Compose([T.ToPILImage(), T.Resize(8)])\n"
 CAST = "import torch\npixels = (torch.randn(3, 8, 8) * 255).byte()\n"
+CAST_IN_A_FUNCTION = """\
+import torch
+
+
+class Frames:
+    def show(self, shape):
+        noise = torch.randn(shape)
+        return (noise * 255).to("cpu").to(torch.uint8)
+"""
 CONVERSION = """\
 import torch
 import torchvision.transforms.functional as F
@@ -133,6 +142,7 @@ def test_selection(lint: Lint, arguments: tuple[str, ...], reported: bool) -> No
     [
         ("TPI102", PIPELINE, 2, 23),
         ("TPI201", CAST, 2, 10),
+        ("TPI201", CAST_IN_A_FUNCTION, 7, 16),
         ("TPI202", CONVERSION, 3, 1),
     ],
 )
