@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import gc
 import sys
 from collections.abc import Iterator, Mapping
 
@@ -44,7 +45,11 @@ def check(
     cannot parse gives no findings. If the analysis fails or takes too long, every conversion that is found by name is
     reported as unknown, with the reason. Never raises.
     """
-    options = options or Options()
+    with _without_collection():
+        return _findings(source, filename, options or Options(), tree)
+
+
+def _findings(source: str, filename: str, options: Options, tree: ast.Module | None) -> list[Finding]:
     try:
         part = slicing.Slice(source, tree or ast.parse(source))
         if not options.casts:
@@ -73,6 +78,18 @@ def evaluate(source: str, options: Options | None = None) -> Mapping[str, Value]
         for key, value in end.store.items()
         if isinstance(key, tuple) and key[0] is machine.root and isinstance(key[1], str)
     }
+
+
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the garbage collector from searching the trees again and again: they grow and stay until the end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @contextlib.contextmanager
