@@ -67,7 +67,7 @@ def _is_atom(source: Source, node: ast.expr) -> bool:
 def _complete_clamp(source: Source, argument: ast.expr) -> Edits | None:
     """`x.clamp(min=0)` → `x.clamp(0, 1)`, for a clamp whose literal bounds do not reach into [0, 1]."""
     match argument:
-        case ast.Call(func=ast.Attribute(attr=name, value=base)) if name in _CLAMPS:
+        case ast.Call(func=ast.Attribute(attr=name)) if name in _CLAMPS:
             bounds = _bounds(argument)
         case _:
             return None
@@ -202,8 +202,8 @@ def clamp_before(source: Source, imports: Imports, clamp: Clamp, element: Elemen
 def _clamp_before_v2(source: Source, imports: Imports, clamp: Clamp, node: ast.expr) -> ElementRepair:
     """`v2.ToPILImage()` → `v2.Lambda(v2.Compose([clamp, v2.ToPILImage()]), tv_tensors.Image)`.
 
-    A v2 transform is called with whole samples, and takes the images out of them itself. A function does not; `Lambda` calls
-    it for the parts that are of one type. Clamp and conversion are one step because a clamped image is no
+    A v2 transform is called with whole samples, and takes the images out of them itself. A function does not; `Lambda`
+    calls it for the parts that are of one type. Clamp and conversion are one step because a clamped image is no
     `tv_tensors.Image` any more, by which the converter tells several images from other tensors.
     """
     if clamp.is_array or clamp.method == "clip":
@@ -271,7 +271,7 @@ def _is_step(source: Source, imports: Imports, node: ast.expr) -> bool:
 
 
 def _are_images(source: Source, imports: Imports, node: ast.expr) -> bool:
-    """Has everything that comes to an element been made a `tv_tensors.Image`, as an earlier element of the list shows?"""
+    """Is every image that comes to an element a `tv_tensors.Image`, as an earlier element of the list shows?"""
     match source.parent(node):
         case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Call(args=elements) if node in elements:
             earlier = elements[: elements.index(node)]

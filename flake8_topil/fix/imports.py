@@ -39,7 +39,7 @@ class Spelling:
 
 
 class NoName(Exception):
-    """An object cannot be named at some place: the name has another meaning there, or there is no room for an import."""
+    """An object cannot be named: the name has another meaning there, or there is no place for an import."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """From a module's findings to its repaired text.
 
-Every repair is checked: the finding has to be gone from the repaired text, and no other one may have come. A repair that
-fails is left out, with the reason.
+Every repair is checked: the finding has to be gone from the repaired text, and no other one may have come. A repair
+that fails is left out, with the reason.
 """
 
 from __future__ import annotations
@@ -122,8 +122,8 @@ def repair(
 ) -> Repaired:
     """Repair the findings of a module, as far as their safety is allowed.
 
-    `check` finds everything that is wrong in a text, `before` is what it finds in this one (by default it is asked), and
-    `findings` are those to repair. `converters` are the user's own, by their dotted names.
+    `check` finds everything that is wrong in a text, `before` is what it finds in this one (by default it is asked),
+    and `findings` are those to repair. `converters` are the user's own, by their dotted names.
 
     Raises SyntaxError, ValueError or RecursionError if Python cannot parse the text.
     """

@@ -82,22 +82,24 @@ class Sites:
         calls = [node for node in found if isinstance(node, ast.Call)]
         for call in calls:
             if self._makes_converter(call) or self._wraps_converter(call):
-                outer = self._source.parent(call)
-                if isinstance(outer, ast.Call) and outer.func is call:
-                    return self._conversion(outer)
-                return self._element(call)
+                outer = self._call_of(call)
+                return self._element(call) if outer is None else self._conversion(outer)
             if self._is_named_converter(call.func):
                 return self._conversion(call)
         for call in calls:
-            outer = self._source.parent(call)
-            is_called = isinstance(outer, ast.Call) and outer.func is call
+            outer = self._call_of(call)
             if self._imports.origin(call.func) == "functools.partial":
-                if is_called and len(call.args) == 1:
+                if outer is not None and len(call.args) == 1:
                     return self._conversion(outer)
                 return Unclear("a functools.partial holds the argument")
-            if not is_called and _called_name(call) == _converter_name(finding):
+            if outer is None and _called_name(call) == _converter_name(finding):
                 return self._conversion(call)
         return Unclear("the call that converts is not in sight")
+
+    def _call_of(self, node: ast.expr) -> ast.Call | None:
+        """The call that calls what a node gives."""
+        parent = self._source.parent(node)
+        return parent if isinstance(parent, ast.Call) and parent.func is node else None
 
     def _makes_converter(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Call) and self._named(node.func) == CONVERTER_CLASS

@@ -1,7 +1,7 @@
 """The text of a module with Python's own tree of it, and edits of the text.
 
-Repairs are insertions into the text at places that the tree tells. Nothing is written out from a tree, so whatever is not
-edited stays as it is; libcst, which writes modules out, drops form feeds and some blank lines.
+Repairs are insertions into the text at places that the tree tells. Nothing is written out from a tree, so whatever is
+not edited stays as it is; libcst, which writes modules out, drops form feeds and some blank lines.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def overlap(edits: Iterable[Edit]) -> bool:
 class Source:
     """A module's text, its tree, and the offsets of its nodes.
 
-    Raises SyntaxError if the text is not Python, ValueError if it has null bytes, and RecursionError if it is nested too
-    deeply.
+    Raises SyntaxError if the text is not Python, ValueError if it has null bytes, and RecursionError if it is nested
+    too deeply.
     """
 
     def __init__(self, text: str) -> None:
@@ -89,7 +89,8 @@ class Source:
 
     def span(self, node: ast.expr | ast.stmt | ast.alias) -> tuple[int, int]:
         """Where a node starts and ends, without parentheses around it."""
-        assert node.end_lineno is not None and node.end_col_offset is not None
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
         return self._byte_offset(node.lineno, node.col_offset), self._byte_offset(node.end_lineno, node.end_col_offset)
 
     def _byte_offset(self, line: int, column: int) -> int:
