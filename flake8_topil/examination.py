@@ -54,7 +54,15 @@ class Outcome:
 
 
 def examine(run: Run, contents: Contents) -> Outcome:
-    """Analyse a file, and repair what may be repaired. Nothing is written."""
+    """Analyse a file, and repair what may be repaired. Nothing is written, and nothing is raised."""
+    try:
+        return _examine(run, contents)
+    except Exception as error:  # One file must never end the work on the others.
+        message = f"internal error, please report it: {type(error).__name__}: {error}"
+        return Outcome(contents.path, contents, Repaired(contents.text), message)
+
+
+def _examine(run: Run, contents: Contents) -> Outcome:
     nothing = Outcome(contents.path, contents, Repaired(contents.text))
     if not run.settings.occur_in(contents.text):
         return nothing

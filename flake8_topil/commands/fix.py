@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 import sys
 from dataclasses import replace
 from typing import Any
@@ -80,14 +81,12 @@ def _print_diff(outcome: Outcome) -> None:
     if outcome.contents is None or not outcome.has_changed:
         return
     name = shown(outcome.path)
-    before, after = (_lines(text) for text in (outcome.contents.text, outcome.repaired.text))
+    before, after = (
+        io.StringIO(text, newline="").readlines() for text in (outcome.contents.text, outcome.repaired.text)
+    )
     for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
         style = next((style for start, style in _STYLES.items() if line.startswith(start)), {})
         body = line.rstrip("\r\n")
         click.echo(click.style(body, **style) + line[len(body) :], nl=False)  # type: ignore[arg-type]
         if body == line:
             click.echo("\n\\ No newline at end of file")
-
-
-def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
