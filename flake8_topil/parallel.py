@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
+
+_SAFE_PATH = "PYTHONSAFEPATH"
+"""Python 3.11 and later obey it."""
 
 
 def default_jobs() -> int:
@@ -24,15 +29,44 @@ def default_jobs() -> int:
 def each(function: Callable[[_T], _R], items: Sequence[_T], jobs: int) -> Iterator[_R]:
     """The results for the items, in their order. `function` has to be picklable if there are several jobs.
 
-    Raises concurrent.futures.process.BrokenProcessPool if a worker is killed.
+    The iterator raises concurrent.futures.process.BrokenProcessPool if a worker is killed.
     """
     workers = min(jobs, len(items))
-    if workers <= 1:
-        yield from map(function, items)
-        return
-    # A fork of a process with threads, such as that of a progress bar, may hang.
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    method = _start_method()
+    if workers <= 1 or method is None:
+        return map(function, items)
+    with _safe_path():
+        pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+        # All workers are started here.
+        return _drained(pool, pool.map(function, items))
+
+
+def _drained(pool: ProcessPoolExecutor, results: Iterator[_R]) -> Iterator[_R]:
     try:
-        yield from pool.map(function, items)
+        yield from results
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start_method() -> str | None:
+    """How to start workers without importing from the current directory; None if there is no way."""
+    if sys.version_info >= (3, 11):
+        return "spawn"
+    return "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+
+
+@contextlib.contextmanager
+def _safe_path() -> Iterator[None]:
+    """Keep new interpreters from importing out of the current directory.
+
+    They would take a `keyword.py` there for the standard library's, and so run code that is only to be read.
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before

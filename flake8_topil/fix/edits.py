@@ -34,6 +34,7 @@ _OPAQUE_STEPS = frozenset(
 """Transforms of v2 after which an image may be something else than a `tv_tensors.Image`."""
 
 _CLAMPS = ("clamp", "clip")
+_CLAMP_FUNCTIONS = ("torch.clamp", "torch.clip", "numpy.clip")
 _ITEM_NAMES = ("image", "picture", "converted")
 
 
@@ -83,7 +84,7 @@ def _bounds(call: ast.Call) -> tuple[float, float] | None:
     """The bounds of a clamp that are numbers in the text; infinite where there is none."""
     given: dict[str | None, ast.expr] = dict(zip(("min", "max"), call.args, strict=False))
     given.update((keyword.arg, keyword.value) for keyword in call.keywords)
-    if not given or len(call.args) > 2 or not given.keys() <= {"min", "max"}:
+    if not given or len(given) != len(call.args) + len(call.keywords) or not given.keys() <= {"min", "max"}:
         return None
     bounds = {"min": float("-inf"), "max": float("inf")}
     for name, node in given.items():
@@ -98,7 +99,8 @@ def _bounds(call: ast.Call) -> tuple[float, float] | None:
     return bounds["min"], bounds["max"]
 
 
-def bind_clamp(source: Source, line: int, column: int, conversions: Iterable[ast.expr]) -> Edits | None:
+def bind_clamp(
+    source: Source, imports: Imports, line: int, column: int, conversions: Iterable[ast.expr]) -> Edits | None:
     """`x.clamp(0, 1)` → `x = x.clamp(0, 1)`, if that is seen by the conversions of the given arguments only.
 
     None if the place is no such clamp, or if the variable is read in other code after it.
@@ -106,7 +108,7 @@ def bind_clamp(source: Source, line: int, column: int, conversions: Iterable[ast
     for node in source.expressions_at(line, column):
         statement = source.parent(node)
         if isinstance(node, ast.Call) and isinstance(statement, ast.Expr):
-            name = _clamped_name(node)
+            name = _clamped_name(imports, node)
             if name is not None and _is_only_converted(source, name, statement, list(conversions)):
                 return (Edit.insertion(source.span(statement)[0], f"{name} = "),)
     return None
@@ -134,16 +136,16 @@ def _is_only_converted(source: Source, name: str, statement: ast.stmt, conversio
     return True
 
 
-def _clamped_name(call: ast.Call) -> str | None:
+def _clamped_name(imports: Imports, call: ast.Call) -> str | None:
     """The variable that a call clamps to exactly [0, 1]."""
-    match call:
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in _CLAMPS:
-            if _bounds(call) == (0, 1):
+    if imports.origin(call.func) in _CLAMP_FUNCTIONS:
+        match call.args:
+            case [ast.Name(id=name), *bounds] if _bounds(ast.Call(call.func, bounds, call.keywords)) == (0, 1):
                 return name
-            match call.args:
-                case [ast.Name(id=inner), *_] if name in ("torch", "np", "numpy"):
-                    rest = ast.Call(call.func, call.args[1:], call.keywords)
-                    return inner if _bounds(rest) == (0, 1) else None
+        return None
+    match call.func:
+        case ast.Attribute(value=ast.Name(id=name), attr=method) if method in _CLAMPS and _bounds(call) == (0, 1):
+            return name
     return None
 
 

@@ -235,4 +235,4 @@ class _Planner:
             for other, site in self._sites.items()
             if other.discarded == finding.discarded and isinstance(site, Conversion)
         ]
-        return editing.bind_clamp(self._source, *finding.discarded, conversions)
+        return editing.bind_clamp(self._source, self._imports, *finding.discarded, conversions)
