@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,12 +35,22 @@ _OPAQUE_STEPS = frozenset(
 """Transforms of v2 after which an image may be something else than a `tv_tensors.Image`."""
 
 _CLAMPS = ("clamp", "clip")
+_MISSING = {(0, math.inf): ("max", 1), (-math.inf, 1): ("min", 0)}
+"""Which bound a clamp with these bounds lacks, and what it has to be."""
+
 _CLAMP_FUNCTIONS = ("torch.clamp", "torch.clip", "numpy.clip")
 _ITEM_NAMES = ("image", "picture", "converted")
 
 
+class NoRepair(Exception):
+    """There is no repair, with the reason."""
+
+
 def clamp_argument(source: Source, clamp: Clamp, argument: ast.expr, call: ast.Call) -> Edits:
-    """`f(x)` → `f(x.clamp(0, 1))`, for the argument of a call."""
+    """`f(x)` → `f(x.clamp(0, 1))`, for the argument of a call.
+
+    Raises NoRepair if it is clamped already, to other bounds.
+    """
     completed = _complete_clamp(source, argument)
     if completed is not None:
         return completed
@@ -66,18 +77,28 @@ def _is_atom(source: Source, node: ast.expr) -> bool:
 
 
 def _complete_clamp(source: Source, argument: ast.expr) -> Edits | None:
-    """`x.clamp(min=0)` → `x.clamp(0, 1)`, for a clamp whose literal bounds do not reach into [0, 1]."""
+    """`x.clamp(min=0)` → `x.clamp(min=0, max=1)`, for a clamp that has one right bound and no other.
+
+    None if the argument is no clamp with literal bounds.
+
+    Raises NoRepair if the bounds are other ones: they tell of another scale, which a second clamp would hide.
+    """
     match argument:
         case ast.Call(func=ast.Attribute(attr=name)) if name in _CLAMPS:
             bounds = _bounds(argument)
         case _:
             return None
-    if bounds is None or bounds[0] > 0 or bounds[1] < 1:
+    if bounds is None:
         return None
-    inner = source.between_parentheses(argument)
-    if inner is None or "#" in source.text[inner[0] : inner[1]]:
+    missing = _MISSING.get(bounds)
+    if missing is None:
+        raise NoRepair("it is clamped already, but not to [0, 1]: correct the bounds, or rescale it")
+    given: list[ast.expr | ast.keyword] = [*argument.args, *argument.keywords]
+    if len(given) > 1:
         return None
-    return (Edit(*inner, "0, 1"),)
+    name, bound = missing
+    text = f", {bound}" if argument.args else f", {name}={bound}"
+    return (Edit.insertion(source.span(given[0])[1], text),)
 
 
 def _bounds(call: ast.Call) -> tuple[float, float] | None:
@@ -86,7 +107,7 @@ def _bounds(call: ast.Call) -> tuple[float, float] | None:
     given.update((keyword.arg, keyword.value) for keyword in call.keywords)
     if not given or len(given) != len(call.args) + len(call.keywords) or not given.keys() <= {"min", "max"}:
         return None
-    bounds = {"min": float("-inf"), "max": float("inf")}
+    bounds = {"min": -math.inf, "max": math.inf}
     for name, node in given.items():
         try:
             value = ast.literal_eval(node)
@@ -100,7 +121,8 @@ def _bounds(call: ast.Call) -> tuple[float, float] | None:
 
 
 def bind_clamp(
-    source: Source, imports: Imports, line: int, column: int, conversions: Iterable[ast.expr]) -> Edits | None:
+    source: Source, imports: Imports, line: int, column: int, conversions: Iterable[ast.expr]
+) -> Edits | None:
     """`x.clamp(0, 1)` → `x = x.clamp(0, 1)`, if that is seen by the conversions of the given arguments only.
 
     None if the place is no such clamp, or if the variable is read in other code after it.
@@ -177,10 +199,6 @@ class ElementRepair:
 
     edits: Edits
     unsafe_because: str = ""
-
-
-class NoRepair(Exception):
-    """The element of a pipeline has no repair, with the reason."""
 
 
 def clamp_before(source: Source, imports: Imports, clamp: Clamp, element: Element) -> ElementRepair:

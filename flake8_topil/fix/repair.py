@@ -157,11 +157,8 @@ def _carry_out(trial: _Trial, plans: list[_Plan]) -> tuple[Repair, ...]:
         waiting = [plan for plan in group if plan.finding not in settled]
         if not waiting:
             continue
-        together = trial.accepted | {plan.finding: plan.ways[0] for plan in waiting}
-        left = trial.remaining(together)
-        if left is not None and all(plan.finding not in left for plan in waiting):
-            trial.accepted = together
-        else:
+        left = _all_at_once(trial, waiting)
+        if left is None or any(plan.finding in left for plan in waiting):
             left = _one_by_one(trial, waiting)
         for plan in plans:
             if plan.finding not in left:
@@ -173,12 +170,24 @@ def _carry_out(trial: _Trial, plans: list[_Plan]) -> tuple[Repair, ...]:
     )
 
 
+def _all_at_once(trial: _Trial, plans: list[_Plan]) -> set[Finding] | None:
+    """Accept the first ways of all plans that settle their finding; the findings that are left, None if new ones come."""
+    tried = {plan.finding: plan.ways[0] for plan in plans}
+    left = trial.remaining(trial.accepted | tried)
+    if left is not None and not left.isdisjoint(tried):
+        tried = {finding: way for finding, way in tried.items() if finding not in left}
+        left = trial.remaining(trial.accepted | tried)
+    if left is not None and left.isdisjoint(tried):
+        trial.accepted |= tried
+    return left
+
+
 def _one_by_one(trial: _Trial, plans: list[_Plan]) -> set[Finding]:
     """Accept each plan that passes on top of those before it; the findings that are left."""
     left = trial.remaining(trial.accepted)
     assert left is not None
     for plan in plans:
-        if plan.finding not in left:
+        if plan.finding in trial.accepted or plan.finding not in left:
             continue
         for way in plan.ways:
             tried = trial.accepted | {plan.finding: way}
@@ -205,23 +214,25 @@ class _Planner:
         clamp = suitable_clamp(finding)
         if isinstance(clamp, NoClamp):
             return NoFix(finding, clamp.reason)
-        match site:
-            case Conversion():
-                way = editing.clamp_argument(self._source, clamp, site.argument, site.call)
-                bound = self._bound(finding)
-                return _Plan(finding, clamp.safety, (way,) if bound is None else (bound, way), clamp.reason)
-            case Mapping():
-                way = editing.clamp_mapped(self._source, clamp, site)
-                return _Plan(finding, clamp.safety, (way,), clamp.reason)
-            case Element():
-                return self._plan_element(finding, clamp, site)
-        return NoFix(finding, site.reason)
-
-    def _plan_element(self, finding: Finding, clamp: Clamp, site: Element) -> _Plan | NoFix:
         try:
-            made = editing.clamp_before(self._source, self._imports, clamp, site)
+            match site:
+                case Conversion():
+                    ways = [editing.clamp_argument(self._source, clamp, site.argument, site.call)]
+                    bound = self._bound(finding)
+                    if bound is not None:
+                        ways.insert(0, bound)
+                    return _Plan(finding, clamp.safety, tuple(ways), clamp.reason)
+                case Mapping():
+                    way = editing.clamp_mapped(self._source, clamp, site)
+                    return _Plan(finding, clamp.safety, (way,), clamp.reason)
+                case Element():
+                    return self._plan_element(finding, clamp, site)
         except (NoName, NoRepair) as error:
             return NoFix(finding, str(error))
+        return NoFix(finding, site.reason)
+
+    def _plan_element(self, finding: Finding, clamp: Clamp, site: Element) -> _Plan:
+        made = editing.clamp_before(self._source, self._imports, clamp, site)
         if made.unsafe_because:
             clamp = replace(clamp, safety=Safety.UNSAFE, reason=clamp.reason or made.unsafe_because)
         return _Plan(finding, clamp.safety, (made.edits,), clamp.reason, at_origin=True)

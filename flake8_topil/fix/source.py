@@ -87,7 +87,7 @@ class Source:
         line = bisect.bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1]
 
-    def span(self, node: ast.expr | ast.stmt | ast.alias) -> tuple[int, int]:
+    def span(self, node: ast.expr | ast.stmt | ast.alias | ast.keyword) -> tuple[int, int]:
         """Where a node starts and ends, without parentheses around it."""
         assert node.end_lineno is not None
         assert node.end_col_offset is not None
@@ -179,15 +179,6 @@ class Source:
             ]
         except (tokenize.TokenError, SyntaxError, IndexError):
             return []
-
-    def between_parentheses(self, call: ast.Call) -> tuple[int, int] | None:
-        """The span of what stands between the parentheses of a call; None if that cannot be told."""
-        end = self.span(call)[1]
-        index = bisect.bisect_left(self._tokens, self.span(call.func)[1], key=lambda token: token[1])
-        opening = next((token for token in self._tokens[index:] if token[0] != ")"), None)
-        if opening is None or opening[0] != "(" or self.text[end - 1] != ")":
-            return None
-        return opening[2], end - 1
 
     def parenthesised(self, node: ast.expr, before: int) -> tuple[int, int] | None:
         """The span of a node with the parentheses around it that close before an offset; None if there are none."""

@@ -84,11 +84,15 @@ ARGUMENTS = {
 }
 
 CLAMPS = {
-    "one-sided": ("to_pil_image(a.clamp(min=0))", "to_pil_image(a.clamp(0, 1))"),
-    "wide": ("to_pil_image(a.clamp(-2, 1.5))", "to_pil_image(a.clamp(0, 1))"),
+    "lower bound": ("to_pil_image(a.clamp(min=0))", "to_pil_image(a.clamp(min=0, max=1))"),
+    "upper bound": ("to_pil_image(a.clamp(max=1.0))", "to_pil_image(a.clamp(max=1.0, min=0))"),
+    "positional bound": ("to_pil_image(a.clamp(0))", "to_pil_image(a.clamp(0, 1))"),
+    "no bound": ("to_pil_image(a.clamp(min=0, max=None))", "to_pil_image(a.clamp(min=0, max=None).clamp(0, 1))"),
+    "other bounds": ("to_pil_image(a.clamp(-2, 1.5))", "to_pil_image(a.clamp(-2, 1.5))"),
+    "other bound": ("to_pil_image(a.clip(min=-2))", "to_pil_image(a.clip(min=-2))"),
     "commented": (
-        "to_pil_image(a.clamp(  # dark\n    min=0\n))",
-        "to_pil_image(a.clamp(  # dark\n    min=0\n).clamp(0, 1))",
+        "to_pil_image(a.clamp(  # dark\n    min=0  # black\n))",
+        "to_pil_image(a.clamp(  # dark\n    min=0, max=1  # black\n))",
     ),
     "computed": ("to_pil_image(a.clamp(max=b.max()))", "to_pil_image(a.clamp(max=b.max()).clamp(0, 1))"),
     "in place": ("to_pil_image(a.clamp_(min=0))", "to_pil_image(a.clamp_(min=0).clamp(0, 1))"),
@@ -109,17 +113,20 @@ CLAMPS = {
         "def f():\n    c = net(a)[0]\n    c.clamp(0, 1)\n    to_pil_image(c.clamp(0, 1))\n    return c",
     ),
     "discarded in a loop that reads it before": (
-        "def f():\n    c = net(a)[0]\n    for _ in xs:\n        print(c)\n        c.clamp(0, 1)\n        to_pil_image(c)",
+        "def f():\n    c = net(a)[0]\n    for _ in xs:\n        print(c)\n        c.clamp(0, 1)\n"
+        "        to_pil_image(c)",
         "def f():\n    c = net(a)[0]\n    for _ in xs:\n        print(c)\n        c.clamp(0, 1)\n"
         "        to_pil_image(c.clamp(0, 1))",
     ),
     "on one path": (
         "def f(clip: bool):\n    c = net(a)[0]\n    if clip:\n        c = c.clamp(0, 1)\n    to_pil_image(c)",
-        "def f(clip: bool):\n    c = net(a)[0]\n    if clip:\n        c = c.clamp(0, 1)\n    to_pil_image(c.clamp(0, 1))",
+        "def f(clip: bool):\n    c = net(a)[0]\n    if clip:\n        c = c.clamp(0, 1)\n"
+        "    to_pil_image(c.clamp(0, 1))",
     ),
     "undone": (
         "def f():\n    c = net(a)[0].clamp(0, 1)\n    c = c + 0.1 * torch.randn(3, 8, 8)\n    to_pil_image(c)",
-        "def f():\n    c = net(a)[0].clamp(0, 1)\n    c = c + 0.1 * torch.randn(3, 8, 8)\n    to_pil_image(c.clamp(0, 1))",
+        "def f():\n    c = net(a)[0].clamp(0, 1)\n    c = c + 0.1 * torch.randn(3, 8, 8)\n"
+        "    to_pil_image(c.clamp(0, 1))",
     ),
 }
 
@@ -141,7 +148,8 @@ ELEMENTS = {
     ),
     "pipeline on lines": (
         "T.Compose(\n    [\n        T.Lambda(torch.neg),\n        T.ToPILImage(),  # last\n    ]\n)(a)",
-        f"T.Compose(\n    [\n        T.Lambda(torch.neg),\n        {CLAMP},\n        T.ToPILImage(),  # last\n    ]\n)(a)",
+        f"T.Compose(\n    [\n        T.Lambda(torch.neg),\n        {CLAMP},\n        T.ToPILImage(),  # last\n    ]\n"
+        ")(a)",
     ),
     "tuple": (
         "T.Compose((T.ToPILImage(), T.CenterCrop(4)))(a)",
@@ -221,7 +229,8 @@ IMPORTS = {
         None,
     ),
     "two families": (
-        "try:\n    from torchvision.transforms import v2 as T\nexcept ImportError:\n    import torchvision.transforms as T\n"
+        "try:\n    from torchvision.transforms import v2 as T\nexcept ImportError:\n"
+        "    import torchvision.transforms as T\n"
         "import torch\n\nT.Compose([T.ToPILImage()])(torch.randn(3, 8, 8))\n",
         None,
     ),
