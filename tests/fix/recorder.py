@@ -58,7 +58,8 @@ def main(out: str, paths: list[str]) -> None:
     pictures: Pictures = {}
     for path in paths:
         record(Path(path), pictures)
-    np.savez(out, **pictures)  # type: ignore[arg-type]
+    arrays: Any = pictures
+    np.savez(out, **arrays)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,13 @@ def test_it_registers_the_plugin(wheel: zipfile.ZipFile) -> None:
     assert dict(parser["flake8.extension"]) == {"TPI": "flake8_topil.plugin:Plugin"}
 
 
+def test_it_installs_the_command(wheel: zipfile.ZipFile) -> None:
+    [name] = [name for name in wheel.namelist() if name.endswith("entry_points.txt")]
+    parser = configparser.ConfigParser()
+    parser.read_string(wheel.read(name).decode())
+    assert dict(parser["console_scripts"]) == {"flake8-topil": "flake8_topil.cli:main"}
+
+
 def test_it_requires_flake8_and_libcst_alone(wheel: zipfile.ZipFile) -> None:
     [name] = [name for name in wheel.namelist() if name.endswith("METADATA")]
     metadata = email.message_from_bytes(wheel.read(name))
