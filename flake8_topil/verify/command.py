@@ -1,0 +1,155 @@
+"""`flake8-topil verify`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from flake8_topil.verify import console, export, programs
+from flake8_topil.verify.programs import CannotVerify, Harness, Program, Result
+from flake8_topil.verify.runner import Limits
+
+_WIDTH = 140
+"""Columns of the table where there is no terminal."""
+_ARGUMENTS = "program arguments"
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
+
+
+def _bytes(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """A number of bytes, written as 512M or 8G."""
+    match = _SIZE.fullmatch(value.strip())
+    if match is None:
+        raise click.BadParameter(f"{value!r} is not a size such as 512M or 8G", ctx, param)
+    return int(float(match[1]) * 1024 ** " KMGT".index(match[2].upper() or " "))
+
+
+class _Command(click.Command):
+    """Keeps what stands after `--` apart: it belongs to the program."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if "--" in args:
+            at = args.index("--")
+            ctx.meta[_ARGUMENTS] = args[at + 1 :]
+            args = args[:at]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_Command, options_metavar="[OPTIONS]")
+@click.argument("paths", nargs=-1, metavar="[PATH... | SCRIPT -- ARGS | -m MODULE -- ARGS]")
+@click.option("-m", "module", metavar="MODULE", help="Run a module, as python -m does.")
+@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the results as JSON.")
+@click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), help="Write one HTML page.")
+@click.option(
+    "--pictures",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a picture of each call site that went wrong: as converted, as it should be, where they differ.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="For each program.",
+)
+@click.option(
+    "--memory", callback=_bytes, default="8G", show_default=True, help="For each program, with its subprocesses."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="Programs to run at a time.  [default: one a core]",
+)
+@click.option("--python", default=sys.executable, help="The interpreter to run them with.  [default: this one]")
+@click.pass_context
+def verify(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    module: str | None,
+    json_file: Path | None,
+    html_file: Path | None,
+    pictures: Path | None,
+    timeout: float,
+    memory: int,
+    jobs: int,
+    python: str,
+) -> None:
+    """Run programs, and compare the pixels of every conversion with those of the clamped value.
+
+    Every PATH is run as a program; in a folder, every Python file, each of which has to bear out what the linter says
+    of it. This is the only command that runs the code it is given.
+
+    The exit status is 1 if wrong pixels were seen at a call that the linter is silent about, or if a fixture does not
+    do what it expects; 2 if a program could not be run to its end.
+    """
+    try:
+        chosen = _chosen(paths, module, ctx.meta.get(_ARGUMENTS))
+        programs.require_torchvision(python)
+        with tempfile.TemporaryDirectory(prefix="topil-") as folder:
+            results = _run(Harness(python, Limits(timeout, memory), Path(folder)), chosen, jobs)
+            if json_file is not None:
+                export.write_text(json_file, json.dumps(export.as_json(results), indent=1, allow_nan=False) + "\n")
+            if html_file is not None or pictures is not None:
+                _illustrate(results, html_file, pictures)
+    except CannotVerify as error:
+        raise _Error(str(error)) from None
+    except OSError as error:
+        raise _Error(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from None
+    console.show(results, Console(width=None if sys.stdout.isatty() else _WIDTH))
+    ctx.exit(status(results))
+
+
+class _Error(click.ClickException):
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"flake8-topil: {self.format_message()}", err=True)
+
+
+def status(results: Sequence[Result]) -> int:
+    """The exit status: what is refuted weighs more than what could not be run."""
+    if any(result.is_refuted for result in results):
+        return 1
+    return 0 if all(result.is_reliable for result in results) else 2
+
+
+def _chosen(paths: Sequence[str], module: str | None, arguments: Sequence[str] | None) -> list[Program]:
+    if module is not None:
+        if paths:
+            raise CannotVerify(f"-m {module} and {paths[0]}: give a module or paths; arguments stand after --")
+        return [programs.module(module, arguments or ())]
+    if not paths:
+        raise CannotVerify("nothing to run: give folders, scripts, or -m MODULE")
+    if arguments is None:
+        return programs.in_paths(paths)
+    if len(paths) > 1:
+        raise CannotVerify("arguments after -- belong to one script, and several paths are given")
+    return [programs.script(paths[0], arguments)]
+
+
+def _run(harness: Harness, chosen: Sequence[Program], jobs: int) -> list[Result]:
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("running", total=len(chosen))
+        return list(harness.verify_all(chosen, jobs, lambda _: progress.advance(task)))
+
+
+def _illustrate(results: Sequence[Result], html_file: Path | None, pictures: Path | None) -> None:
+    try:
+        from flake8_topil.verify import drawing, report
+    except ModuleNotFoundError as error:
+        raise CannotVerify(f"{error.name} is missing: pip install 'flake8-topil[verify]'") from None
+    if html_file is not None:
+        export.write_text(html_file, report.page(results))
+    if pictures is not None:
+        drawing.save_all(results, pictures)
