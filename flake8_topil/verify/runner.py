@@ -19,7 +19,7 @@ from flake8_topil.verify.recording import RECORD_FOLDER
 
 BOOTSTRAP = Path(__file__).parent / "bootstrap"
 
-_POLL = 0.05
+_POLL = 0.1
 _SHOWN_OUTPUT = 64 * 1024
 
 
