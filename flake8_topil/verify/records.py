@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,33 +102,42 @@ def read(folder: Path) -> Record:
     """Read all that a program and its subprocesses have written to a folder."""
     record = Record()
     for path in sorted(folder.glob("*.jsonl")):
-        record.processes += 1
-        _read_process(path, record)
+        Reader(path).read_on(record)
     return record
 
 
-def _read_process(path: Path, record: Record) -> None:
-    places: dict[int, Place] = {}
-    for row in _rows(path):
+class Reader:
+    """Reads the journal of one process, which may still be writing to it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._offset = 0
+        self._places: dict[int, Place] = {}
+
+    def read_on(self, record: Record) -> None:
+        """Add to the record what was written since the last time."""
+        record.processes += self._offset == 0
+        # The last line is incomplete if the process was killed while it wrote.
+        with self._path.open("rb") as lines:
+            lines.seek(self._offset)
+            for line in lines:
+                if line.endswith(b"\n"):
+                    self._offset += len(line)
+                    self._add(json.loads(line), record)
+
+    def _add(self, row: Any, record: Record) -> None:
+        places = self._places
         match row["type"]:
             case "process":
                 record.torchvision, record.clamps = row["torchvision"], row["clamps"]
             case "place":
                 places[row["id"]] = Place(*(row[name] for name in Place._fields))
             case "conversion":
-                record.conversions.append(_conversion(row, places, path.parent))
+                record.conversions.append(_conversion(row, places, self._path.parent))
             case "refusal":
                 record.conversions.append(Conversion(*_origin(row, places), error=row["error"]))
             case "failure":
                 record.failures.append(row["text"])
-
-
-def _rows(path: Path) -> Iterator[Any]:
-    """The lines of a journal. The last one is incomplete if its process was killed while it wrote."""
-    with path.open("rb") as lines:
-        for line in lines:
-            if line.endswith(b"\n"):
-                yield json.loads(line)
 
 
 def _origin(row: Any, places: dict[int, Place]) -> tuple[Place, str, Place | None, str, Place | None, bool]:

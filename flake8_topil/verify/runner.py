@@ -15,9 +15,7 @@ from typing import IO
 
 import psutil
 
-from flake8_topil.verify.recording import RECORD_FOLDER
-
-BOOTSTRAP = Path(__file__).parent / "bootstrap"
+from flake8_topil.verify.environment import recording_environment
 
 _POLL = 0.1
 _SHOWN_OUTPUT = 64 * 1024
@@ -84,12 +82,6 @@ def run(
             stopped = _wait(process, family, limits)
         status = process.wait()
         return Run(status, time.monotonic() - started, stopped, _tail(stdout), _tail(stderr))
-
-
-def recording_environment(environment: Mapping[str, str], record_folder: Path) -> dict[str, str]:
-    """The environment with the recorder in it."""
-    path = os.pathsep.join(filter(None, [str(BOOTSTRAP), environment.get("PYTHONPATH")]))
-    return {**environment, "PYTHONPATH": path, RECORD_FOLDER: str(record_folder)}
 
 
 class _Family:

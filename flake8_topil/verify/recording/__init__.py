@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from .converters import Recorder
-from .journal import Journal
+from .journal import IllustratedJournal
 
 RECORD_FOLDER = "FLAKE8_TOPIL_RECORD"
 """The environment variable that names the folder to write to. Subprocesses inherit it, and record as well."""
@@ -20,4 +20,4 @@ def start_from_environment() -> None:
     """Record to the folder that the environment names, if it names one."""
     folder = os.environ.get(RECORD_FOLDER)
     if folder:
-        Recorder(Journal(folder)).start()
+        Recorder(IllustratedJournal(folder)).start()

@@ -41,8 +41,6 @@ class Journal:
         self._name = ""
         self._descriptor = -1
         self._places: dict[Place, int] = {}
-        self._worst: dict[Place, tuple[int, float]] = {}
-        self._count = 0
 
     def begin(self, torchvision: str, clamps: bool) -> None:
         self._write({"type": "process", "torchvision": torchvision, "clamps": clamps})
@@ -65,13 +63,7 @@ class Journal:
                 "converted": _digest(picture),
                 "reference": None if judgement.reference is picture else _digest(judgement.reference),
             }
-            if self._is_worst(origin, judgement):
-                from .evidence import save
-
-                self._open()
-                self._count += 1
-                stem = f"{self._name}-{self._count}"
-                row["evidence"] = {"stem": stem, **save(os.path.join(self._folder, stem), picture, judgement)}
+            row.update(self._evidence(origin, picture, judgement))
             self._write(row)
 
     def refusal(self, origin: Any, error: Exception) -> None:
@@ -82,16 +74,9 @@ class Journal:
     def failure(self, text: str) -> None:
         self._write({"type": "failure", "text": text})
 
-    def _is_worst(self, origin: Any, judgement: Any) -> bool:
-        """Is there nothing to show of this place yet, or something clearly worse?"""
-        if not judgement.is_scaled:
-            return False
-        place = origin.made or origin.caller
-        before = self._worst.get(place)
-        if before is not None and (judgement.wrong <= before[0] * 1.25 or not judgement.wrong):
-            return False
-        self._worst[place] = (judgement.wrong, judgement.excess)
-        return True
+    def _evidence(self, origin: Any, picture: Any, judgement: Any) -> dict[str, object]:
+        """What else to write of a conversion."""
+        return {}
 
     def _origin(self, origin: Any) -> dict[str, object]:
         return {
@@ -126,6 +111,32 @@ class Journal:
         with self._lock:
             self._open()
             os.write(self._descriptor, json.dumps(row).encode() + b"\n")
+
+
+class IllustratedJournal(Journal):
+    """A journal that also saves, for each place, pictures of a conversion that went wrong as badly as any."""
+
+    def _start_file(self) -> None:
+        super()._start_file()
+        self._worst: dict[Place, int] = {}
+        self._count = 0
+
+    def _evidence(self, origin: Any, picture: Any, judgement: Any) -> dict[str, object]:
+        if not judgement.is_scaled or not self._is_worst(origin.made or origin.caller, judgement.wrong):
+            return {}
+        from .evidence import save
+
+        self._open()
+        self._count += 1
+        stem = f"{self._name}-{self._count}"
+        return {"evidence": {"stem": stem, **save(os.path.join(self._folder, stem), picture, judgement)}}
+
+    def _is_worst(self, place: Place, wrong: int) -> bool:
+        """Is there nothing to show of this place yet, or something clearly worse than what there is?"""
+        if place in self._worst and wrong <= 1.25 * self._worst[place]:
+            return False
+        self._worst[place] = wrong
+        return True
 
 
 def _digest(picture: Any) -> str:

@@ -41,13 +41,6 @@ class Judgement:
     mask: Any
     """Which pixels are wrong: an ndarray of bool with height and width; None if none is."""
 
-    @property
-    def excess(self) -> float:
-        """How far the values leave [0, 1]."""
-        if self.lo is None or self.hi is None:
-            return 0.0
-        return max(self.hi - 1.0, -self.lo, 0.0)
-
 
 def judge(convert: Convert, pic: Any, mode: Any, picture: Any) -> Judgement:
     """Compare `picture`, which `convert` has made of `pic`, with what it makes of the clamped value."""
