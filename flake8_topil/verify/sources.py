@@ -72,6 +72,17 @@ class Source:
         found = {node.lineno for node in self._method_calls.get(line, [])}
         return sorted(found | {line})
 
+    def marked(self, line: int, column: int | None) -> tuple[int, int]:
+        """The part of a line that a call takes up, or the whole line if the column is not known."""
+        text = self._line(line).rstrip()
+        if column is None:
+            return len(text) - len(text.lstrip()), len(text)
+        ends = [
+            self._characters(line, node.end_col_offset or 0) if node.end_lineno == line else len(text)
+            for node in self._calls.get((line, self._bytes(line, column)), [])
+        ]
+        return column, min(ends, default=len(text))
+
     def region(self, place: Place) -> Region:
         """What is evaluated at a place: the call, or the head of the statement that iterates."""
         node: ast.AST | None = None
