@@ -10,7 +10,8 @@ def main() -> None:
     try:
         from flake8_topil.verify.command import verify
     except ModuleNotFoundError as error:
-        sys.stderr.write(f"flake8-topil: verify needs {error.name}: pip install 'flake8-topil[verify]'\n")
+        library = str(error.name).partition(".")[0]
+        sys.stderr.write(f"flake8-topil: verify needs {library}: pip install 'flake8-topil[verify]'\n")
         sys.exit(2)
     verify(prog_name="flake8-topil verify")
 

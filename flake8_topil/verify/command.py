@@ -148,7 +148,8 @@ def _illustrate(results: Sequence[Result], html_file: Path | None, pictures: Pat
     try:
         from flake8_topil.verify import drawing, report
     except ModuleNotFoundError as error:
-        raise CannotVerify(f"{error.name} is missing: pip install 'flake8-topil[verify]'") from None
+        library = str(error.name).partition(".")[0]
+        raise CannotVerify(f"the page and the pictures need {library}: pip install 'flake8-topil[verify]'") from None
     if html_file is not None:
         export.write_text(html_file, report.page(results))
     if pictures is not None:

@@ -15,7 +15,7 @@ from .conftest import HEAD, Verify, needs_torch
 pytestmark = needs_torch
 
 SPELLINGS = """\
-from torchvision.transforms.functional import to_pil_image as early  # column of the call: the arrow
+from torchvision.transforms.functional import to_pil_image as early
 import torch, functools
 from torch import nn
 import torchvision
@@ -28,7 +28,7 @@ x = torch.linspace(0, 1, 48).reshape(3, 4, 4)
 a = early(x)  # -> early
 b = torchvision.transforms.functional.to_pil_image(x)  # -> torchvision
 c = F2.to_pil_image(x)  # -> F2
-d = T.ToPILImage()(x)  # -> T.
+d = T.ToPILImage()(x)  # -> T
 e = v2.ToPILImage(mode="RGB")(x)  # -> v2
 to_pil = T.ToPILImage()
 f = "é", to_pil(x)  # -> to_pil
@@ -42,9 +42,9 @@ g = (F
      .to_pil_image(x)
      .resize((2, 2)))
 h = [F.to_pil_image(one) for one in (x, x)]  # -> F
-i = T.Compose([T.Lambda(lambda image: image / 2), T.ToPILImage(), T.Resize(2)])(x)  # -> T.ToPIL
-j = v2.Compose([v2.Identity(), v2.ToPILImage()])(x)  # -> v2.ToPIL
-k = nn.Sequential(nn.Identity(), v2.ToPILImage())(x)  # -> v2.ToPIL
+i = T.Compose([T.Lambda(lambda image: image / 2), T.ToPILImage(), T.Resize(2)])(x)  # -> T.ToPILImage
+j = v2.Compose([v2.Identity(), v2.ToPILImage()])(x)  # -> v2.ToPILImage
+k = nn.Sequential(nn.Identity(), v2.ToPILImage())(x)  # -> v2.ToPILImage
 l = functools.partial(F.to_pil_image, mode="RGB")(x)  # -> functools
 class Shrinking(T.ToPILImage):
     def __call__(self, image):
@@ -59,11 +59,9 @@ def test_lines_and_columns(verify: Verify) -> None:
     lines = SPELLINGS.splitlines()
     expected = []
     for number, line in enumerate(lines, start=1):
-        match = re.search(r"  # -> (\S+)$", line)
-        if match is not None:
-            expected.append(
-                (number, line.index(match[1]) + 1 if match[1] != "F" else re.search(r"\bF\.", line).start() + 1)
-            )  # type: ignore[union-attr]
+        code, arrow, start = line.partition("  # -> ")
+        if arrow:
+            expected.append((number, re.search(rf"\b{re.escape(start)}\b", code + " ").start() + 1))  # type: ignore[union-attr]
     expected.append((lines.index("g = (F") + 1, 6))
     result = verify({"a.py": SPELLINGS}, "a.py")
     assert [(claim["line"], claim["column"]) for claim in result.claims] == sorted(expected)

@@ -15,6 +15,9 @@ import torch
 
 Convert = Callable[[Any, Any], Any]
 
+# Taken before the program starts: it may replace torch's or numpy's own.
+_clamp, _clip = torch.clamp, np.clip
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -72,8 +75,8 @@ def judge(convert: Convert, pic: Any, mode: Any, picture: Any) -> Judgement:
 def clamped(pic: Any) -> Any:
     """The input with every element in [0, 1], and nothing else changed. NaN stays NaN."""
     if isinstance(pic, torch.Tensor):
-        return pic.detach().clamp(0, 1)
-    return np.clip(pic, 0, 1).astype(pic.dtype, copy=False)
+        return _clamp(pic.detach(), 0, 1)
+    return _clip(pic, 0, 1).astype(pic.dtype, copy=False)
 
 
 def difference(picture: Any, reference: Any, values: Any, kind: str) -> Any:
