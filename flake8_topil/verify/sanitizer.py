@@ -59,8 +59,10 @@ class Sanitizer:
         self._environment = {name: os.environ.get(name) for name in ("PYTHONPATH", RECORD_FOLDER)}
         self._totals: list[Site] = []
         self._failures: list[str] = []
-        os.environ.update(recording_environment(os.environ, self._folder))
-        self._recorder.start()
+        # The controlling process of pytest-xdist runs no tests. Its workers inherit its environment.
+        if hasattr(config, "workerinput") or config.getoption("dist", "no") == "no":
+            os.environ.update(recording_environment(os.environ, self._folder))
+            self._recorder.start()
 
     def pytest_unconfigure(self) -> None:
         self._recorder.stop()
@@ -136,7 +138,8 @@ class Sanitizer:
         total = sum(site.conversions for site in self._totals)
         wrong = sum(site.wrong_conversions for site in self._totals)
         terminalreporter.section("topil")
-        terminalreporter.line(f"{total:,} conversions, {wrong:,} with wrong pixels")
+        plural = "" if total == 1 else "s"
+        terminalreporter.line(f"{total:,} conversion{plural}, {wrong:,} with wrong pixels")
         for site in _summed(site for site in self._totals if site.wrong):
             terminalreporter.line(site.text + (" (allowed)" if site.is_allowed else ""))
         for text in self._failures:

@@ -11,13 +11,15 @@ import sys
 import traceback
 import types
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from .frames import LIBRARY, PROGRAM, STANDARD, Place, frames, home, place_of
 from .hook import ImportHook
 
+_T = TypeVar("_T")
+
 _MADE_AT = "_topil_made_at"
-_RECORD = "_topil_record"
+_RECORDER = "_topil_recorder"
 _NAMES = frozenset({"to_pil_image", "ToPILImage"})
 
 
@@ -54,10 +56,15 @@ class Sink(Protocol):
 
 
 class Recorder:
-    """Replaces the converters of torchvision, from `start` to `stop`."""
+    """Replaces the converters of torchvision, from `start` to `stop`.
+
+    A process may have several, as under a pytest that records and is itself recorded: the first one replaces, the
+    others add their sinks to it.
+    """
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
+        self.sinks = [sink]
         self._hook = ImportHook(
             {
                 "torchvision.transforms.functional": self._patch_function,
@@ -66,7 +73,7 @@ class Recorder:
             }
         )
         self._undo: list[Callable[[], None]] = []
-        self._convert: Callable[..., Any]
+        self.convert: Callable[..., Any]
 
     def start(self) -> None:
         """Record from now on, or from the import of torchvision on."""
@@ -82,59 +89,70 @@ class Recorder:
         """Convert, and write down what happened. The result and the exceptions are those of the converter."""
         frame = sys._getframe(2)
         try:
-            picture = self._convert(pic, mode)
+            picture = self.convert(pic, mode)
         except Exception as error:
             refused = error
-            self._guarded(lambda: self._sink.refusal(origin_of(frame), refused))
+            self._tell(lambda: origin_of(frame), lambda sink, origin: sink.refusal(origin, refused))
             raise
-        self._guarded(lambda: self._judge(frame, pic, mode, picture))
+        self._tell(
+            lambda: (origin_of(frame), _judge(self.convert, pic, mode, picture)),
+            lambda sink, seen: sink.conversion(seen[0], mode, picture, seen[1]),
+        )
         return picture
 
-    def _judge(self, frame: types.FrameType, pic: Any, mode: Any, picture: Any) -> None:
-        from .oracle import judge
-
-        self._sink.conversion(origin_of(frame), mode, picture, judge(self._convert, pic, mode, picture))
-
-    def _guarded(self, write: Callable[[], None]) -> None:
-        """The program goes on whatever happens in here."""
+    def _tell(self, find: Callable[[], _T], write: Callable[[Sink, _T], None]) -> None:
+        """Find something out, and let every sink write it. The program goes on whatever happens in here."""
         try:
-            write()
+            found = find()
+            for sink in self.sinks:
+                write(sink, found)
         except Exception:
             text = traceback.format_exc()
             try:
-                self._sink.failure(text)
+                for sink in self.sinks:
+                    sink.failure(text)
             except OSError:
                 sys.stderr.write(f"flake8-topil: the recorder failed\n{text}")
 
     def _patch_function(self, module: types.ModuleType) -> None:
         function: types.FunctionType = module.to_pil_image
-        code, names = function.__code__, function.__globals__
-        self._convert = types.FunctionType(code, names, function.__name__, function.__defaults__)
-        self._guarded(self._begin)
-        names[_RECORD] = self.record
+        names = function.__globals__
+        if _RECORDER in names:
+            self._join(names[_RECORDER])
+            return
+        code = function.__code__
+        self.convert = types.FunctionType(code, names, function.__name__, function.__defaults__)
+        names[_RECORDER] = self
         function.__code__ = _to_pil_image.__code__
+        self._begin(self)
 
         def undo() -> None:
             function.__code__ = code
-            del names[_RECORD]
+            del names[_RECORDER]
 
         self._undo.append(undo)
 
-    def _begin(self) -> None:
-        from .oracle import clamps_by_itself
+    def _join(self, first: Recorder) -> None:
+        """Leave the recording to the one that was here first."""
+        first.sinks.append(self._sink)
+        self._undo.append(lambda: first.sinks.remove(self._sink))
+        self._begin(first)
 
-        version = getattr(sys.modules["torchvision"], "__version__", None) or _installed_version()
-        self._sink.begin(version, clamps_by_itself(self._convert))
+    def _begin(self, first: Recorder) -> None:
+        self._tell(lambda: (_version(), _clamps_by_itself(first.convert)), lambda _, found: self._sink.begin(*found))
 
     def _patch_class(self, module: types.ModuleType) -> None:
         converter = module.ToPILImage
         original = converter.__init__
+        if getattr(original, _MADE_AT, False):
+            return
 
         def __init__(instance: Any, *args: Any, **kwargs: Any) -> None:
             original(instance, *args, **kwargs)
             setattr(instance, _MADE_AT, _built_at(sys._getframe(1), instance))
 
         __init__.__wrapped__ = original  # type: ignore[attr-defined]
+        setattr(__init__, _MADE_AT, True)
         converter.__init__ = __init__
 
         def undo() -> None:
@@ -145,13 +163,28 @@ class Recorder:
 
 def _to_pil_image(pic: Any, mode: Any = None) -> Any:
     """Only the code of this function is used: it runs with the globals of torchvision.transforms.functional."""
-    return _topil_record(pic, mode)  # type: ignore[name-defined]  # noqa: F821
+    return _topil_recorder.record(pic, mode)  # type: ignore[name-defined]  # noqa: F821
 
 
-def _installed_version() -> str:
+# The oracle needs torch and numpy, which are there when torchvision is.
+
+
+def _judge(convert: Callable[..., Any], pic: Any, mode: Any, picture: Any) -> Any:
+    from .oracle import judge
+
+    return judge(convert, pic, mode, picture)
+
+
+def _clamps_by_itself(convert: Callable[..., Any]) -> bool:
+    from .oracle import clamps_by_itself
+
+    return clamps_by_itself(convert)
+
+
+def _version() -> str:
     from importlib.metadata import version
 
-    return version("torchvision")
+    return getattr(sys.modules["torchvision"], "__version__", None) or version("torchvision")
 
 
 def _built_at(frame: types.FrameType, instance: Any) -> tuple[object, ...]:

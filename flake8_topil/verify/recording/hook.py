@@ -49,7 +49,7 @@ def _run_after_import(loader: Any, patch: Patch) -> None:
     execute = loader.exec_module
 
     def exec_module(module: types.ModuleType) -> None:
-        del loader.exec_module
+        vars(loader).pop("exec_module", None)
         execute(module)
         patch(module)
 
