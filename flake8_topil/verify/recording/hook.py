@@ -17,15 +17,17 @@ class ImportHook(importlib.abc.MetaPathFinder):
     """Patches modules by name."""
 
     def __init__(self, patches: Mapping[str, Patch]) -> None:
-        self._patches = dict(patches)
+        self._patches = patches
+        self._pending: dict[str, Patch] = {}
 
     def start(self) -> None:
         """Patch what is imported, and wait for the rest."""
+        self._pending = dict(self._patches)
         sys.meta_path.insert(0, self)
-        for name in list(self._patches):
+        for name in self._patches:
             module = sys.modules.get(name)
             if module is not None:
-                self._patches.pop(name)(module)
+                self._pending.pop(name)(module)
 
     def stop(self) -> None:
         """Wait no longer. What was patched stays patched."""
@@ -35,7 +37,7 @@ class ImportHook(importlib.abc.MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        patch = self._patches.pop(fullname, None)
+        patch = self._pending.pop(fullname, None)
         if patch is None:
             return None
         spec = importlib.util.find_spec(fullname)

@@ -6,6 +6,7 @@ version of torchvision and every machine.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -55,7 +56,7 @@ def judge(convert: Convert, pic: Any, mode: Any, picture: Any) -> Judgement:
     if is_scaled and lo is not None and hi is not None and (nan or lo < 0.0 or hi > 1.0):
         with np.errstate(all="ignore"):
             reference = convert(clamped(pic), mode)
-        mask = difference(picture, reference, values, kind)
+        mask = difference(picture, reference, nan_in(values, kind) if nan else None)
     return Judgement(
         kind,
         str(values.dtype),
@@ -65,7 +66,7 @@ def judge(convert: Convert, pic: Any, mode: Any, picture: Any) -> Judgement:
         hi,
         nan,
         picture.width * picture.height,
-        0 if mask is None else int(mask.sum()),
+        0 if mask is None else int(np.count_nonzero(mask)),
         values,
         reference,
         mask if mask is not None and mask.any() else None,
@@ -79,16 +80,19 @@ def clamped(pic: Any) -> Any:
     return _clip(pic, 0, 1).astype(pic.dtype, copy=False)
 
 
-def difference(picture: Any, reference: Any, values: Any, kind: str) -> Any:
-    """Which pixels differ, those that come from NaN left out: an ndarray of bool with height and width."""
+def difference(picture: Any, reference: Any, nan: Any) -> Any:
+    """Which pixels differ, an ndarray of bool with height and width. The channels that `nan` marks do not count."""
     differs = np.asarray(picture) != np.asarray(reference)
     differs = differs.reshape(picture.height, picture.width, -1)
+    if nan is not None:
+        differs &= ~nan.reshape(differs.shape)
+    return functools.reduce(np.bitwise_or, np.moveaxis(differs, 2, 0))
+
+
+def nan_in(values: Any, kind: str) -> Any:
+    """Where the values are NaN, with the channels last as in a picture."""
     nan = np.isnan(values)
-    if nan.any():
-        if kind == "tensor" and nan.ndim == 3:
-            nan = nan.transpose(1, 2, 0)
-        differs = differs & ~nan.reshape(differs.shape)
-    return differs.any(axis=2)
+    return nan.transpose(1, 2, 0) if kind == "tensor" and nan.ndim == 3 else nan
 
 
 def extremes(values: Any) -> tuple[float | None, float | None, int]:
