@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 
+from flake8_topil.cli import missing
+
 
 def main() -> None:
     """Run the command, or say in one line what is not installed."""
     try:
         from flake8_topil.verify.command import verify
     except ModuleNotFoundError as error:
-        library = str(error.name).partition(".")[0]
-        sys.stderr.write(f"flake8-topil: verify needs {library}: pip install 'flake8-topil[verify]'\n")
+        sys.stderr.write(missing(str(error.name).partition(".")[0], "verify") + "\n")
         sys.exit(2)
     verify(prog_name="flake8-topil verify")
 

@@ -15,6 +15,8 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from flake8_topil.commands import CommandError
+from flake8_topil.flake8_options import BadOption
 from flake8_topil.verify import console, export, programs
 from flake8_topil.verify.programs import CannotVerify, Harness, Program, Result
 from flake8_topil.verify.runner import Limits
@@ -102,19 +104,12 @@ def verify(
                 export.write_text(json_file, json.dumps(export.as_json(results), indent=1, allow_nan=False) + "\n")
             if html_file is not None or pictures is not None:
                 _illustrate(results, html_file, pictures)
-    except CannotVerify as error:
-        raise _Error(str(error)) from None
+    except (CannotVerify, BadOption) as error:
+        raise CommandError(str(error)) from None
     except OSError as error:
-        raise _Error(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from None
+        raise CommandError(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from None
     console.show(results, Console(width=None if sys.stdout.isatty() else _WIDTH))
     ctx.exit(status(results))
-
-
-class _Error(click.ClickException):
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"flake8-topil: {self.format_message()}", err=True)
 
 
 def status(results: Sequence[Result]) -> int:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flake8.options.parse_args import parse_args
 from flake8.processor import FileProcessor
 from flake8.violation import Violation
 
+from flake8_topil import flake8_options
 from flake8_topil.analysis import Finding, Options, check
 from flake8_topil.options import parse_version
 
@@ -32,17 +32,17 @@ class Linter:
     """Lints with flake8's configuration, for one version of torchvision."""
 
     def __init__(self, torchvision: str) -> None:
-        given = _flake8_options()
-        options = Options(given.topil_bounded, given.topil_converters)
-        self._options = replace(options, torchvision=parse_version(torchvision)) if torchvision else options
+        given = _given()
+        options = Options(given.topil_bounded, given.topil_converters, given.topil_torchvision)
+        self.options = replace(options, torchvision=parse_version(torchvision)) if torchvision else options
 
     def lint(self, path: Path, lines: Sequence[str]) -> list[Reported]:
         """All conversions that are not proven safe, also those whose rule is off or ignored by the configuration."""
-        processor = FileProcessor(str(path), _flake8_options(), lines=list(lines))
+        processor = FileProcessor(str(path), _given(), lines=list(lines))
         is_off = processor.should_ignore_file()
         return [
             Reported(finding, is_off or _is_silenced(finding, path, processor))
-            for finding in check("".join(lines), str(path), self._options)
+            for finding in check("".join(lines), str(path), self.options)
             if not finding.code.startswith("TPI2")
         ]
 
@@ -53,6 +53,5 @@ def _is_silenced(finding: Finding, path: Path, processor: FileProcessor) -> bool
 
 
 @functools.cache
-def _flake8_options() -> argparse.Namespace:
-    options: argparse.Namespace = parse_args([])[1]
-    return options
+def _given() -> argparse.Namespace:
+    return flake8_options.read([])

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -142,7 +142,7 @@ class Harness:
     """Where the records and pictures go."""
     cwd: Path | None = None
 
-    def verify(self, program: Program, environment: dict[str, str] | None = None) -> Result:
+    def verify(self, program: Program, environment: Mapping[str, str] | None = None) -> Result:
         """Run one program, and cross what it did with what the linter says."""
         folder = Path(tempfile.mkdtemp(dir=self.folder))
         run = runner.run([self.python, *program.arguments], folder, self.limits, environment, self.cwd)

@@ -1,0 +1,1 @@
+"""Repairs: which finding has one, how safe it is, and the text it inserts."""
