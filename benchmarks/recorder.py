@@ -22,7 +22,7 @@ from flake8_topil.verify.recording.converters import Recorder
 from flake8_topil.verify.recording.journal import IllustratedJournal
 
 BLOCKS = 40
-INPUTS = {
+INPUTS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "uint8": lambda image: (image * 255).byte(),
     "float32 in range": lambda image: image,
     "float32, 1 % wrong": lambda image: torch.where(torch.rand_like(image) < 0.01, 1.5, image),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
@@ -18,6 +19,7 @@ from rich.progress import Progress
 from flake8_topil.commands import CommandError
 from flake8_topil.flake8_options import BadOption
 from flake8_topil.verify import console, export, programs
+from flake8_topil.verify.loop import Loop, repaired_and_compared
 from flake8_topil.verify.programs import CannotVerify, Harness, Program, Result
 from flake8_topil.verify.runner import Limits
 
@@ -73,6 +75,11 @@ class _Command(click.Command):
     default=os.cpu_count() or 1,
     help="Programs to run at a time.  [default: one a core]",
 )
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Then repair copies of the programs, also unsafely, run these, compare the pixels.",
+)
 @click.option("--python", default=sys.executable, help="The interpreter to run them with.  [default: this one]")
 @click.pass_context
 def verify(
@@ -85,6 +92,7 @@ def verify(
     timeout: float,
     memory: int,
     jobs: int,
+    repair: bool,
     python: str,
 ) -> None:
     """Run programs, and compare the pixels of every conversion with those of the clamped value.
@@ -92,29 +100,38 @@ def verify(
     Every PATH is run as a program; in a folder, every Python file, each of which has to bear out what the linter says
     of it. This is the only command that runs the code it is given.
 
-    The exit status is 1 if wrong pixels were seen at a call that the linter is silent about, or if a fixture does not
-    do what it expects; 2 if a program could not be run to its end.
+    The exit status is 1 if wrong pixels were seen at a call that the linter is silent about, if a fixture does not do
+    what it expects, or if a repair is not right; 2 if a program could not be run to its end.
     """
     try:
         chosen = _chosen(paths, module, ctx.meta.get(_ARGUMENTS))
         programs.require_torchvision(python)
         with tempfile.TemporaryDirectory(prefix="topil-") as folder:
-            results = _run(Harness(python, Limits(timeout, memory), Path(folder)), chosen, jobs)
+            environment = programs.shared_environment(jobs)
+            harness = Harness(python, Limits(timeout, memory), Path(folder), environment=environment)
+            with _progress("running", len(chosen)) as advance:
+                results = programs.in_parallel(harness.verify, chosen, jobs, advance)
+            loops = _loops(harness, results, jobs) if repair else []
             if json_file is not None:
-                export.write_text(json_file, json.dumps(export.as_json(results), indent=1, allow_nan=False) + "\n")
+                export.write_text(
+                    json_file, json.dumps(export.as_json(results, loops), indent=1, allow_nan=False) + "\n"
+                )
             if html_file is not None or pictures is not None:
                 _illustrate(results, html_file, pictures)
     except (CannotVerify, BadOption) as error:
         raise CommandError(str(error)) from None
     except OSError as error:
         raise CommandError(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from None
-    console.show(results, Console(width=None if sys.stdout.isatty() else _WIDTH))
-    ctx.exit(status(results))
+    screen = Console(width=None if sys.stdout.isatty() else _WIDTH)
+    console.show(results, screen)
+    if repair:
+        console.show_loops(loops, screen)
+    ctx.exit(status(results, loops))
 
 
-def status(results: Sequence[Result]) -> int:
+def status(results: Sequence[Result], loops: Sequence[Loop]) -> int:
     """The exit status: what is refuted weighs more than what could not be run."""
-    if any(result.is_refuted for result in results):
+    if any(result.is_refuted for result in results) or any(loop.problems for loop in loops):
         return 1
     return 0 if all(result.is_reliable for result in results) else 2
 
@@ -133,10 +150,17 @@ def _chosen(paths: Sequence[str], module: str | None, arguments: Sequence[str] |
     return [programs.script(paths[0], arguments)]
 
 
-def _run(harness: Harness, chosen: Sequence[Program], jobs: int) -> list[Result]:
+def _loops(harness: Harness, results: Sequence[Result], jobs: int) -> list[Loop]:
+    with _progress("repairing", len(results)) as advance:
+        return programs.in_parallel(partial(repaired_and_compared, harness), results, jobs, advance)
+
+
+@contextlib.contextmanager
+def _progress(text: str, total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on a terminal, and a function that moves it on."""
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("running", total=len(chosen))
-        return list(harness.verify_all(chosen, jobs, lambda _: progress.advance(task)))
+        task = progress.add_task(text, total=total)
+        yield lambda: progress.advance(task)
 
 
 def _illustrate(results: Sequence[Result], html_file: Path | None, pictures: Path | None) -> None:

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flake8_topil.verify.claims import Claim, Verdict
+from flake8_topil.verify.loop import Loop
 from flake8_topil.verify.programs import Result
 
 _STYLES = {
@@ -114,3 +115,28 @@ def summary(results: Sequence[Result]) -> str:
 
 def _plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def show_loops(loops: Sequence[Loop], console: Console) -> None:
+    """Print what the repairs did."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("program", overflow="fold")
+    for name in ("repaired", "left", "wrong pixels", "afterwards"):
+        table.add_column(name, justify="right")
+    table.add_column("")
+    for loop in loops:
+        if loop.fixed or loop.unfixed or loop.problems:
+            before, after = loop.wrong
+            verdict = "[bold red]not right[/]" if loop.problems else "[green]right[/]" if loop.fixed else ""
+            pixels = [f"{before:,}", f"{after:,}"] if loop.fixed else ["", ""]
+            counts = [str(len(loop.fixed)), str(len(loop.unfixed)), *pixels]
+            table.add_row(escape(loop.before.program.name), *counts, verdict)
+    console.print(table)
+    for loop in loops:
+        name = loop.before.program.name
+        lines = [f"line {one.finding.line}: {one.finding.code} is not repaired: {one.reason}" for one in loop.unfixed]
+        for line in [*lines, *loop.problems]:
+            console.print(f"{name}: {line}", markup=False, highlight=False, soft_wrap=True)
+    fixed = sum(len(loop.fixed) for loop in loops)
+    bad = sum(bool(loop.problems) for loop in loops)
+    console.print(f"{_plural(fixed, 'call')} repaired, {_plural(bad, 'program')} not right", highlight=False)

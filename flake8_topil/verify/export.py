@@ -9,21 +9,43 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from flake8_topil.analysis import Finding
 from flake8_topil.verify.claims import Claim, Verdict
+from flake8_topil.verify.loop import Loop
 from flake8_topil.verify.programs import Result
 
 VERSION = 1
 """Of the format. It changes when a field is renamed or removed."""
 
 
-def as_json(results: Sequence[Result]) -> dict[str, object]:
-    """The results for `json.dumps`. Infinite numbers are the strings "inf" and "-inf"."""
+def as_json(results: Sequence[Result], loops: Sequence[Loop] = ()) -> dict[str, object]:
+    """The results, and what became of the repairs if there were any, for `json.dumps`.
+
+    Infinite numbers are the strings "inf" and "-inf".
+    """
     counts = Counter(claim.verdict for result in results for claim in result.claims)
     return {
         "version": VERSION,
         "summary": {verdict.value: counts[verdict] for verdict in Verdict},
         "programs": [_program(result) for result in results],
+        "repairs": [_loop(loop) for loop in loops],
     }
+
+
+def _loop(loop: Loop) -> dict[str, object]:
+    before, after = loop.wrong
+    return {
+        "name": loop.before.program.name,
+        "fixed": [{**_finding(one.finding), "safety": one.safety.value} for one in loop.fixed],
+        "unfixed": [{**_finding(one.finding), "reason": one.reason} for one in loop.unfixed],
+        "wrong_before": before,
+        "wrong_after": after,
+        "problems": loop.problems,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {"line": finding.line, "column": finding.column + 1, "code": finding.code}
 
 
 def _program(result: Result) -> dict[str, object]:

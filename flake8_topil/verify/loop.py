@@ -1,7 +1,7 @@
 """The full loop: what was run is repaired, run again, and compared.
 
-Exactly the wrong pixels of the repaired calls have to change, to what the oracle said they should be; all others have to
-stay. The pictures of both runs are compared by their digests. Programs have to be deterministic for that.
+Exactly the wrong pixels of the repaired calls have to change, to what the oracle said they should be; all others have
+to stay. The pictures of both runs are compared by their digests. Programs have to be deterministic for that.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Loop:
         return before, sum(claim.wrong for claim in self.after.claims) - left
 
 
-def repaired_and_compared(harness: Harness, before: Result, environment: Mapping[str, str]) -> Loop:
+def repaired_and_compared(harness: Harness, before: Result) -> Loop:
     """Repair a copy of a program that was run, run the copy, and compare."""
     path = before.program.path
     if path is None:
@@ -63,7 +63,8 @@ def repaired_and_compared(harness: Harness, before: Result, environment: Mapping
     with tempfile.TemporaryDirectory(dir=harness.folder) as folder:
         copy = Path(folder) / path.name
         copy.write_bytes(contents.encode(made.text))
-        after = harness.verify(_at(before.program, copy), _importing_from(path.parent, environment))
+        environment = _importing_from(path.parent, harness.environment)
+        after = replace(harness, environment=environment).verify(_at(before.program, copy))
     loop = Loop(before, after, made.fixed, made.unfixed)
     loop.problems.extend(_problems(loop))
     return loop
@@ -107,7 +108,9 @@ def _problems(loop: Loop) -> list[str]:
         problems.append(f"the repaired program ends otherwise: {loop.after.run.ending}")
     if seen != expected:
         count = sum((expected - seen).values())
-        problems.append(f"{count} pictures of the repaired program are not what they should be")
+        problems.append(
+            f"not what they should be after the repair: {count} of {len(list(expected.elements()))} pictures"
+        )
     if loop.after.missed:
         problems.append("wrong pixels at a call that was repaired")
     left = sum(claim.finding is not None and not claim.is_silenced for claim in loop.after.claims)

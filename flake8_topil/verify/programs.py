@@ -7,16 +7,20 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from flake8_topil.verify import expectations, records, runner
 from flake8_topil.verify.claims import Claim, Verdict, cross
 from flake8_topil.verify.expectations import Expectation
 from flake8_topil.verify.records import Record
 from flake8_topil.verify.runner import Limits, Run
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 _HAS_TORCHVISION = (
     "import importlib.util as u, sys; sys.exit(not (u.find_spec('torch') and u.find_spec('torchvision')))"
@@ -141,11 +145,12 @@ class Harness:
     folder: Path
     """Where the records and pictures go."""
     cwd: Path | None = None
+    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
 
-    def verify(self, program: Program, environment: Mapping[str, str] | None = None) -> Result:
+    def verify(self, program: Program) -> Result:
         """Run one program, and cross what it did with what the linter says."""
         folder = Path(tempfile.mkdtemp(dir=self.folder))
-        run = runner.run([self.python, *program.arguments], folder, self.limits, environment, self.cwd)
+        run = runner.run([self.python, *program.arguments], folder, self.limits, self.environment, self.cwd)
         record = records.read(folder)
         path = program.path
         claims = cross(record, [] if path is None else [path])
@@ -160,18 +165,24 @@ class Harness:
             expectations.unexpected(expected, claims, path) if program.is_fixture and path is not None else [],
         )
 
-    def verify_all(
-        self, programs: Sequence[Program], jobs: int, done: Callable[[Result], None] = lambda _: None
-    ) -> Iterator[Result]:
-        """Run programs, `jobs` at a time. Results come in the order of the programs, `done` is called at once."""
-        environment = dict(os.environ)
-        if jobs > 1:
-            environment.setdefault("OMP_NUM_THREADS", "1")
 
-        def verify(program: Program) -> Result:
-            result = self.verify(program, environment)
-            done(result)
-            return result
+def in_parallel(
+    work: Callable[[_T], _R], items: Sequence[_T], jobs: int, done: Callable[[], None] = lambda: None
+) -> list[_R]:
+    """What `work` makes of each item, `jobs` at a time, in their order. `done` is called when one is ready."""
 
-        with ThreadPoolExecutor(jobs) as pool:
-            yield from pool.map(verify, programs)
+    def one(item: _T) -> _R:
+        result = work(item)
+        done()
+        return result
+
+    with ThreadPoolExecutor(jobs) as pool:
+        return list(pool.map(one, items))
+
+
+def shared_environment(jobs: int) -> dict[str, str]:
+    """The environment for programs that run at the same time: each uses one core, unless the user has said otherwise."""
+    environment = dict(os.environ)
+    if jobs > 1:
+        environment.setdefault("OMP_NUM_THREADS", "1")
+    return environment

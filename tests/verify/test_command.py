@@ -173,7 +173,7 @@ def test_a_library_that_is_not_installed(tmp_path: Path, missing: str) -> None:
     program = f"import sys; sys.modules[{missing!r}] = None; from flake8_topil.verify.__main__ import main; main()"
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr == f"flake8-topil: verify needs {missing}: pip install 'flake8-topil[verify]'\n"
+    assert done.stderr == f"flake8-topil: {missing} is not installed; run: pip install 'flake8-topil[verify]'\n"
 
 
 @needs_torch
