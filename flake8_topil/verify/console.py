@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,11 +55,12 @@ def _table(results: Sequence[Result]) -> Table:
 
 
 def relative(claim: Claim) -> str:
-    """The place of a claim, from the working directory if it is below that."""
-    try:
-        return claim.where.replace(str(claim.file), str(claim.file.relative_to(Path.cwd())), 1)
-    except ValueError:
-        return claim.where
+    """The place of a claim; the file from the working directory or from the installed package's folder."""
+    file = str(claim.file)
+    folder = re.match(r".*[/\\](?:site|dist)-packages[/\\]", file)
+    if folder is not None:
+        return claim.where.removeprefix(folder[0])
+    return claim.where.removeprefix(f"{Path.cwd()}{os.sep}")
 
 
 def shown_range(claim: Claim) -> str:

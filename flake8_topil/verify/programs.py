@@ -181,7 +181,7 @@ def in_parallel(
 
 
 def shared_environment(jobs: int) -> dict[str, str]:
-    """The environment for programs that run at the same time: each uses one core, unless the user has said otherwise."""
+    """The environment for programs that run at the same time: each uses one core, unless the user says otherwise."""
     environment = dict(os.environ)
     if jobs > 1:
         environment.setdefault("OMP_NUM_THREADS", "1")
