@@ -77,6 +77,14 @@ class TestWhatIsRun:
         result = verify({"a.py": text}, "a.py", "--", "--html", "x", "--", "y")
         assert result.program["stdout"] == "['a.py', '--html', 'x', '--', 'y']\nmain\n"
 
+    def test_by_the_command_of_the_package(self, tmp_path: Path) -> None:
+        (tmp_path / "a.py").write_text("import sys\nsys.exit(sys.argv[1:] != ['--json', 'x'])\n", encoding="utf-8")
+        command = [sys.executable, "-c", "from flake8_topil.cli import main; main()"]
+        command += ["verify", "a.py", "--", "--json", "x"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "1 program, 0 conversions" in done.stdout
+
     def test_a_module_with_arguments(self, verify: Verify) -> None:
         files = {
             "package/__init__.py": "",

@@ -248,6 +248,37 @@ CLAMPING = {
 """A torchvision that clamps, and a `sitecustomize` of the user's own next to it."""
 
 
+CHECKOUT = {
+    **CLAMPING,
+    "lib/torchvision/transforms/functional.py": CLAMPING["lib/torchvision/transforms/functional.py"].replace(
+        "pic.clamp(0, 1)", "pic"
+    ),
+    "lib/torchvision/transforms/__init__.py": "from .transforms import *\n",
+    "lib/torchvision/transforms/transforms.py": (
+        "from . import functional as F\n"
+        "class ToPILImage:\n"
+        "    def __init__(self, mode=None):\n        self.mode = mode\n"
+        "    def __call__(self, pic):\n        return F.to_pil_image(pic, self.mode)\n"
+        "class Compose:\n"
+        "    def __init__(self, transforms):\n        self.transforms = transforms\n"
+        "    def __call__(self, img):\n"
+        "        for t in self.transforms:\n            img = t(img)\n"
+        "        return img\n"
+    ),
+}
+"""A torchvision that is not among the installed packages, and does not clamp."""
+
+
+def test_a_torchvision_that_is_a_checkout_is_still_a_library(verify: Verify) -> None:
+    text = (
+        "import torch\nimport torchvision.transforms as T\n"
+        "pipeline = T.Compose([T.ToPILImage()])\npipeline(torch.randn(1, 4, 4))\n"
+    )
+    result = verify({"a.py": text, **CHECKOUT}, "a.py", env={**os.environ, "PYTHONPATH": "lib"})
+    assert result.verdicts == [(3, "confirmed")]
+    assert Path(result.claims[0]["file"]).name == "a.py"
+
+
 def test_a_torchvision_that_clamps_by_itself_is_recognised(verify: Verify) -> None:
     text = (
         "import torch\nfrom torchvision.transforms.functional import to_pil_image\n"

@@ -7,13 +7,14 @@ pickled with them.
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 import types
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from .frames import LIBRARY, PROGRAM, STANDARD, Place, frames, home, place_of
+from .frames import LIBRARY, PROGRAM, STANDARD, Place, add_library, frames, home, place_of
 from .hook import ImportHook
 
 _T = TypeVar("_T")
@@ -120,6 +121,8 @@ class Recorder:
         if _RECORDER in names:
             self._join(names[_RECORDER])
             return
+        for name in ("torch", "torchvision"):
+            add_library(os.path.dirname(os.path.abspath(sys.modules[name].__file__ or "")))
         code = function.__code__
         self.convert = types.FunctionType(code, names, function.__name__, function.__defaults__)
         names[_RECORDER] = self

@@ -20,6 +20,7 @@ PROGRAM = ""
 
 _INSTALLED = ("site-packages", "dist-packages")
 _START = os.getcwd()
+_libraries: set[str] = set()
 
 
 class Place(NamedTuple):
@@ -59,14 +60,23 @@ def frames(frame: types.FrameType | None) -> Iterator[types.FrameType]:
         frame = frame.f_back
 
 
+def add_library(folder: str) -> None:
+    """Tell where torch or torchvision is: it may be a checkout that is not among the installed packages."""
+    _libraries.add(os.path.normpath(folder) + os.sep)
+    home.cache_clear()
+
+
 @functools.lru_cache(maxsize=4096)
 def home(filename: str) -> str:
     """Whose code a file is: `LIBRARY`, `STANDARD`, the name of an installed package, or `PROGRAM`."""
-    parts = os.path.normpath(filename).split(os.sep)
+    filename = os.path.normpath(filename)
+    if filename.startswith(tuple(_libraries)):
+        return LIBRARY
+    parts = filename.split(os.sep)
     for folder in _INSTALLED:
         if folder in parts[:-1]:
             name = parts[len(parts) - 1 - parts[::-1].index(folder) + 1]
-            return LIBRARY if name in ("torch", "torchvision") else name.removesuffix(".py")
+            return name.removesuffix(".py")
     if filename.startswith(("<frozen ", sysconfig.get_path("stdlib") + os.sep)):
         return STANDARD
     return PROGRAM
