@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-EXTRAS = {"click": "cli", "rich": "cli", "pathspec": "cli"}
+EXTRAS = {"click": "cli", "rich": "cli", "pathspec": "cli", "psutil": "verify"}
 """The extra of this package that brings a library."""
 
 

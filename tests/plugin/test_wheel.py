@@ -41,6 +41,12 @@ def test_it_registers_the_plugin(wheel: zipfile.ZipFile) -> None:
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.read_string(wheel.read(name).decode())
     assert dict(parser["flake8.extension"]) == {"TPI": "flake8_topil.plugin:Plugin"}
+    assert dict(parser["pytest11"]) == {"topil": "flake8_topil.verify.pytest_plugin"}
+
+
+def test_it_holds_what_pages_are_made_of(wheel: zipfile.ZipFile) -> None:
+    folder = "flake8_topil/verify/templates/"
+    assert {f"{folder}report.{kind}" for kind in ("html", "css", "js")} <= set(wheel.namelist())
 
 
 def test_it_installs_the_command(wheel: zipfile.ZipFile) -> None:

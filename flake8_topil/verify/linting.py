@@ -1,0 +1,57 @@
+"""The static side: what the linter says of a file, with the settings that flake8 would use here."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flake8.processor import FileProcessor
+from flake8.violation import Violation
+
+from flake8_topil import flake8_options
+from flake8_topil.analysis import Finding, Options, check
+from flake8_topil.options import parse_version
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A finding, and whether a `noqa` comment silences it."""
+
+    finding: Finding
+    is_silenced: bool
+
+    @property
+    def position(self) -> tuple[int, int]:
+        return self.finding.line, self.finding.column
+
+
+class Linter:
+    """Lints with flake8's configuration, for one version of torchvision."""
+
+    def __init__(self, torchvision: str) -> None:
+        given = _given()
+        options = Options(given.topil_bounded, given.topil_converters, given.topil_torchvision)
+        self.options = replace(options, torchvision=parse_version(torchvision)) if torchvision else options
+
+    def lint(self, path: Path, lines: Sequence[str]) -> list[Reported]:
+        """All conversions that are not proven safe, also those whose rule is off or ignored by the configuration."""
+        processor = FileProcessor(str(path), _given(), lines=list(lines))
+        is_off = processor.should_ignore_file()
+        return [
+            Reported(finding, is_off or _is_silenced(finding, path, processor))
+            for finding in check("".join(lines), str(path), self.options)
+            if not finding.code.startswith("TPI2")
+        ]
+
+
+def _is_silenced(finding: Finding, path: Path, processor: FileProcessor) -> bool:
+    line = processor.noqa_line_for(finding.line)
+    return bool(Violation(finding.code, str(path), finding.line, finding.column + 1, "", line).is_inline_ignored(False))
+
+
+@functools.cache
+def _given() -> argparse.Namespace:
+    return flake8_options.read([])
