@@ -171,7 +171,7 @@ def _carry_out(trial: _Trial, plans: list[_Plan]) -> tuple[Repair, ...]:
 
 
 def _all_at_once(trial: _Trial, plans: list[_Plan]) -> set[Finding] | None:
-    """Accept the first ways of all plans that settle their finding; the findings that are left, None if new ones come."""
+    """Accept the first way of each plan if that settles its finding; what is left, or None if something new comes."""
     tried = {plan.finding: plan.ways[0] for plan in plans}
     left = trial.remaining(trial.accepted | tried)
     if left is not None and not left.isdisjoint(tried):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..corpus.sites import read
-from .programs import CASES, FIXTURES, ROOT, SOURCES, Repaired, assert_is_sound, repaired
+from .programs import CASES, FIXTURES, ROOT, SOURCES, Copies, Repaired, assert_is_sound
 
 PROGRAMS = [*FIXTURES, *CASES, *SOURCES]
 
@@ -16,13 +16,22 @@ every_program = pytest.mark.parametrize("path", PROGRAMS, ids=[str(path.relative
 
 
 @pytest.fixture(scope="module")
-def safe(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Repaired]:
-    return repaired(PROGRAMS, tmp_path_factory.mktemp("safe"))
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    return Copies(PROGRAMS, tmp_path_factory.mktemp("programs"))
 
 
 @pytest.fixture(scope="module")
-def unsafe(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Repaired]:
-    return repaired(PROGRAMS, tmp_path_factory.mktemp("unsafe"), "--unsafe-fixes")
+def safe(copies: Copies) -> dict[Path, Repaired]:
+    repaired = copies.repaired()
+    assert not copies.change_again()
+    return repaired
+
+
+@pytest.fixture(scope="module")
+def unsafe(copies: Copies) -> dict[Path, Repaired]:
+    repaired = copies.repaired("--unsafe-fixes")
+    assert not copies.change_again("--unsafe-fixes")
+    return repaired
 
 
 @every_program
@@ -35,13 +44,15 @@ def test_all_repairs(path: Path, unsafe: dict[Path, Repaired]) -> None:
     assert_is_sound(unsafe[path], {"safe", "unsafe"})
 
 
-@pytest.mark.parametrize("arguments", [(), ("--unsafe-fixes",)], ids=["safe", "all"])
-def test_the_corpus(arguments: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.network
+def test_the_corpus(tmp_path: Path) -> None:
     corpus = Path(os.environ.get("TOPIL_CORPUS", ROOT / ".cache" / "corpus"))
-    paths = [path for site in read() if (path := corpus / site.file).exists()]
+    paths = sorted({path for site in read() if (path := corpus / site.file).exists()})
     if not paths:
         pytest.skip("the corpus has not been fetched: python -m tests.corpus.fetch_corpus .cache/corpus")
-    results = repaired(sorted(set(paths)), tmp_path, *arguments)
-    assert any(one.found for one in results.values())
-    for one in results.values():
-        assert_is_sound(one, {"safe", "unsafe"} if arguments else {"safe"})
+    copies = Copies(paths, tmp_path)
+    for arguments, safeties in (((), {"safe"}), (("--unsafe-fixes",), {"safe", "unsafe"})):
+        results = copies.repaired(*arguments)
+        assert any(one.after != one.before for one in results.values())
+        for one in results.values():
+            assert_is_sound(one, safeties)

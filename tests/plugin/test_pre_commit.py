@@ -80,6 +80,19 @@ def test_as_a_hook_of_this_repository(clone: Path, project: Path) -> None:
 
 
 @pytest.mark.network
+def test_the_fix_as_a_hook_of_this_repository(clone: Path, project: Path) -> None:
+    result = pre_commit(project, "try-repo", str(clone), "flake8-topil-fix", "--all-files")
+    assert "files were modified by this hook" in result.stdout, result.stdout
+    assert "1 fixed in 1 file" in result.stdout
+    assert result.returncode == 1
+    assert (project / "bad.py").read_text() == (project / "good.py").read_text()
+    for name in ("notes.txt", "unstaged.py"):
+        assert (project / name).read_text() == UNBOUNDED
+    again = pre_commit(project, "try-repo", str(clone), "flake8-topil-fix", "--all-files")
+    assert again.returncode == 0, again.stdout
+
+
+@pytest.mark.network
 def test_as_a_dependency_of_a_flake8_hook(clone: Path, project: Path) -> None:
     (project / ".pre-commit-config.yaml").write_text(f"""\
 repos:

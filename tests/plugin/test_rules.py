@@ -77,7 +77,7 @@ def test_the_readme_has_the_table_of_the_rules() -> None:
     assert updated(readme) == readme, "run python tools/rules_table.py"
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs/architecture.md"])
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs/architecture.md", "docs/fix.md"])
 def test_the_documents_name_no_other_codes(page: str) -> None:
     named = set(re.findall(r"\bTPI\d{3}\b", Path(ROOT / page).read_text(encoding="utf-8")))
     assert named <= {one.code for one in RULES}

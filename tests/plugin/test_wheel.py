@@ -49,6 +49,13 @@ def test_it_holds_what_pages_are_made_of(wheel: zipfile.ZipFile) -> None:
     assert {f"{folder}report.{kind}" for kind in ("html", "css", "js")} <= set(wheel.namelist())
 
 
+def test_it_installs_the_command(wheel: zipfile.ZipFile) -> None:
+    [name] = [name for name in wheel.namelist() if name.endswith("entry_points.txt")]
+    parser = configparser.ConfigParser()
+    parser.read_string(wheel.read(name).decode())
+    assert dict(parser["console_scripts"]) == {"flake8-topil": "flake8_topil.cli:main"}
+
+
 def test_it_requires_flake8_and_libcst_alone(wheel: zipfile.ZipFile) -> None:
     [name] = [name for name in wheel.namelist() if name.endswith("METADATA")]
     metadata = email.message_from_bytes(wheel.read(name))
