@@ -463,7 +463,11 @@ def _lifted(machine: Machine, entry: Model, bound: Bound, node: cst.CSTNode | No
         )
     bound = replace(bound, arguments={key: machine.state.load_deep(v) for key, v in bound.arguments.items()})
     call_ = registry.Call(entry.name, machine, bound.arguments, bound.given, bound.rest, bound.extra, bound.nodes, node)
-    result = entry.transfer(call_)
+    outer, machine.model_node = machine.model_node, node
+    try:
+        result = entry.transfer(call_)
+    finally:
+        machine.model_node = outer
     operands = tuple(bound.arguments.values())
     result = machine.explained(result, operands, _shown_name(entry), node)
     if call_.flag("inplace") and "inplace" in bound.arguments and subject is not None:

@@ -87,6 +87,8 @@ class Machine:
         self.applied: set[cst.CSTNode | None] = set()
         self.applied_to_unknown: set[cst.CSTNode | None] = set()
         self.yields: list[list[Value]] = []
+        self.model_node: cst.CSTNode | None = None
+        """The call whose library model is being applied: what the library calls in turn is called there."""
         self.effects: list[Place] = []
         """The storages that were written to, in order."""
         self._frames: dict[tuple[Hashable, ...], Frame] = {}
@@ -391,8 +393,8 @@ class Machine:
 
     def call(self, function: Value, *args: Value, node: cst.CSTNode | None = None) -> Value:
         """The result of calling an abstract callable; `node` is where a conversion in it is reported."""
-        if node is None and isinstance(function, LibObject):
-            node = function.site
+        if node is None:
+            node = function.site if isinstance(function, LibObject) else self.model_node
         return calls.call(self, function, calls.Arguments(args), node)
 
     def iterate(self, value: Value) -> Seq:

@@ -215,3 +215,21 @@ def only_the_converter(anything):
 def unknown_tensor_through_a_pipeline(x):
     T.Compose([T.CenterCrop(8), T.ToPILImage()])(x)  # expect: TPI101|TPI102
     T.Compose([T.Lambda(lambda t: t.clamp(0, 1)), T.CenterCrop(8), T.ToPILImage()])(x)
+
+
+def functions_as_elements():
+    wild = torch.randn(3, 16, 16)
+    T.Compose([to_pil_image])(wild)  # expect: TPI001
+    T.Compose([to_pil_image])(wild.sigmoid())
+    signed = T.Compose([torch.tanh, to_pil_image])
+    signed(wild)  # expect: TPI002
+    bounded = T.Compose([torch.sigmoid, to_pil_image])
+    bounded(wild)
+
+
+def collated():
+    wild = torch.randn(4, 3, 16, 16)
+    for picture in torch.utils.data.DataLoader(wild, collate_fn=to_pil_image, batch_size=None):  # expect: TPI001
+        picture.getpixel((0, 0))
+    for picture in torch.utils.data.DataLoader(wild.sigmoid(), collate_fn=to_pil_image, batch_size=None):
+        picture.getpixel((0, 0))
