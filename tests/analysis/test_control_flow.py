@@ -183,5 +183,6 @@ def programs(draw: st.DrawFn) -> str:
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(programs())
+@pytest.mark.slow
 def test_deeper_programs(text: str) -> None:
     assert_agreement([text])

@@ -143,6 +143,7 @@ def test_a_file_that_vanished_meanwhile(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_run_that_is_killed_leaves_every_file_old_or_new(tmp_path: Path, jobs: int) -> None:

@@ -10,6 +10,8 @@ import pytest
 from ..corpus.sites import read
 from .programs import CASES, FIXTURES, ROOT, SOURCES, Copies, Repaired, assert_is_sound
 
+pytestmark = pytest.mark.slow
+
 PROGRAMS = [*FIXTURES, *CASES, *SOURCES]
 
 every_program = pytest.mark.parametrize("path", PROGRAMS, ids=[str(path.relative_to(ROOT)) for path in PROGRAMS])

@@ -51,6 +51,7 @@ def test_installed_packages(tmp_path: Path) -> None:
     assert broken == {str(path) for path in paths if unparsable(path)}
 
 
+@pytest.mark.slow
 def test_the_standard_library_is_left_alone(tmp_path: Path) -> None:
     paths = sorted(Path(sysconfig.get_path("stdlib")).glob("*.py"))[:LIMIT]
     result = lint(paths, tmp_path)

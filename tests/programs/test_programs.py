@@ -36,12 +36,14 @@ def test_nothing_wrong_or_open_is_silent(path: Path) -> None:
     assert silent == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", [100, 2000])
 def test_nothing_passes_in_silence_when_time_is_short(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(summaries, "ENTRY_STEPS", steps)
     assert silent_ones() == []
 
 
+@pytest.mark.slow
 def test_nothing_passes_in_silence_when_no_function_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "MAX_SPENT", -1)
     monkeypatch.setattr(calls, "SHORT", 0)
