@@ -13,9 +13,9 @@ from .sites import read
 
 ROOT = Path(__file__).parents[2]
 
-AT_LEAST = {"recall": 1.0, "evidence_recall": 0.30, "unknown_reported": 0.98}
-AT_MOST = {"false_alarm_rate": 0.055, "unknown_overclaimed": 0.03}
-"""What was reached; evidence_recall 0.80 and false_alarm_rate 0.04 are the aim."""
+AT_LEAST = {"recall": 1.0, "evidence_recall": 0.50, "unknown_reported": 0.98}
+AT_MOST = {"false_alarm_rate": 0.02, "unknown_overclaimed": 0.03}
+"""What was reached. An evidence_recall of 0.80 is the aim; half of the sites depend on functions of other modules."""
 
 
 @pytest.mark.network
