@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import ast
+import functools
+import gc
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from flake8.options.manager import OptionManager
 
@@ -17,6 +19,9 @@ from flake8_topil import __version__
 from flake8_topil.options import Options, parse_names, parse_version
 from flake8_topil.rules import RULES
 from flake8_topil.settings import Settings
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis import Finding
 
 _T = TypeVar("_T")
 
@@ -78,10 +83,20 @@ class Plugin:
         source = "".join(self.lines)
         if not settings.occur_in(source) or not settings.are_used_in(self.tree):
             return
-        from flake8_topil.analysis import check
-
-        for finding in check(source, self.filename, settings.options, self.tree):
+        for finding in _analysis()(source, self.filename, settings.options, self.tree):
             yield finding.line, finding.column, f"{finding.code} {finding.message}", Plugin
+
+
+@functools.cache
+def _analysis() -> Callable[..., list[Finding]]:
+    """The check, loaded with the first file that needs it.
+
+    What has been loaded stays: the garbage collector need not search it again while flake8 works on other files.
+    """
+    from flake8_topil.analysis import check
+
+    gc.freeze()
+    return check
 
 
 def _argument(parse: Callable[[str], _T]) -> Callable[[str], _T]:

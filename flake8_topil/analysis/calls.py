@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -521,7 +520,7 @@ def _is_too_much(machine: Machine, function: Function) -> bool:
     return (machine.is_coarse and not _is_short(body)) or machine.memo.is_exhausted(function)
 
 
-@functools.lru_cache(maxsize=1024)
+@scopes.remembered
 def _is_short(body: cst.CSTNode) -> bool:
     nodes = list(scopes.all_nodes(body))
     return len(nodes) <= SHORT and not any(isinstance(node, cst.For | cst.While) for node in nodes)
@@ -567,7 +566,7 @@ def interpret(
     return result
 
 
-@functools.lru_cache(maxsize=1024)
+@scopes.remembered
 def is_abstract(node: cst.FunctionDef) -> bool:
     """Is the function there to be overridden?"""
     if "abstractmethod" in objects.decorators(node):

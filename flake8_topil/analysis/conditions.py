@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -70,7 +69,7 @@ class Correlation:
 NO_CORRELATION = Correlation(frozenset(), frozenset())
 
 
-@functools.lru_cache(maxsize=1024)
+@scopes.remembered
 def correlation(scope: cst.CSTNode) -> Correlation:
     """Find the conditions of a scope that recur."""
     count: Counter[str] = Counter()
@@ -116,7 +115,7 @@ def _atoms(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         yield test
 
 
-@functools.lru_cache(maxsize=1024)
+@scopes.remembered
 def _choice_tests(test: cst.BaseExpression) -> tuple[cst.Comparison, ...] | None:
     """`x in (a, b)` as `x == a`, `x == b`, where the choices are literals."""
     if not isinstance(test, cst.Comparison) or len(test.comparisons) != 1:
@@ -130,7 +129,7 @@ def _choice_tests(test: cst.BaseExpression) -> tuple[cst.Comparison, ...] | None
     return tuple(cst.Comparison(test.left, [cst.ComparisonTarget(cst.Equal(), choice)]) for choice in choices)
 
 
-@functools.lru_cache(maxsize=4096)
+@scopes.remembered
 def _normal_form(test: cst.BaseExpression) -> tuple[str, bool] | None:
     """The text of a condition that gives the same answer each time, and False for its negation."""
     if not _is_steady(test):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,13 +40,13 @@ _MUTATORS = frozenset(
 _IN_PLACE = re.compile(r"[a-z].*[a-z0-9]_")
 
 
-@functools.lru_cache(maxsize=2048)
+@scopes.remembered
 def may_change(code: cst.CSTNode) -> bool:
     """Does the code itself change objects rather than make new ones?"""
     return any(_changed(node) is not None for node in scopes.all_nodes(code))
 
 
-@functools.lru_cache(maxsize=2048)
+@scopes.remembered
 def changed_attributes(code: cst.CSTNode) -> frozenset[str]:
     """The names of the attributes that the code assigns, or whose value it changes in place."""
     changed = (_changed(node) for node in scopes.all_nodes(code))

@@ -159,6 +159,12 @@ class Machine:
             self.limit = min(limit + self.steps - steps, _MAX_COARSE_STEPS)
             del self.effects[effects:]
 
+    def close(self) -> None:
+        """Break the cycles between frames, sites and summaries, so that their memory is free without being searched."""
+        self.summaries = None
+        for frame in (self.root, *self._frames.values()):
+            frame.sites.clear()
+
     # States
 
     def update(self, state: State) -> None:

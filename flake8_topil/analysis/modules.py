@@ -64,7 +64,11 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
             run_module(machine)
     except Exception as error:  # One file must never end a run of flake8.
         by_name.report(machine, module, f"the analysis failed ({type(error).__name__})")
-    return _located_findings(positions.Positions(module, part.tree), machine)
+    try:
+        return _located_findings(positions.Positions(module, part.tree), machine)
+    finally:
+        machine.close()
+        scopes.forget()
 
 
 def evaluate(source: str, options: Options | None = None) -> Mapping[str, Value]:

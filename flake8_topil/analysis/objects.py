@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -201,7 +200,7 @@ def has_truth_method(instance: Instance) -> bool:
     return False
 
 
-@functools.lru_cache(maxsize=2048)
+@scopes.remembered
 def decorators(node: cst.CSTNode) -> frozenset[str]:
     """The last words of the names of a definition's decorators."""
     if not isinstance(node, cst.FunctionDef | cst.ClassDef):

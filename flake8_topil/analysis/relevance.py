@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
 import libcst as cst
@@ -11,7 +10,7 @@ from flake8_topil.analysis import scopes
 from flake8_topil.analysis.slicing import CALLED_THROUGH_INSTANCES, CONVERTERS, Binding, grown
 
 
-@functools.lru_cache(maxsize=4096)
+@scopes.remembered
 def names_below(node: cst.CSTNode) -> frozenset[str]:
     """Every identifier in a piece of code."""
     return frozenset(n.value for n in scopes.all_nodes(node) if type(n) is cst.Name)

@@ -5,14 +5,32 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import libcst as cst
 
 from flake8_topil.analysis.places import Frame
 
+_Node = TypeVar("_Node", bound=cst.CSTNode)
+_T = TypeVar("_T")
+
+_remembering: list[functools._lru_cache_wrapper[Any]] = []
 _WORD = re.compile(r"[^\W\d]\w*")
 _SCOPES = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
+
+
+def remembered(function: Callable[[_Node], _T]) -> Callable[[_Node], _T]:
+    """Keep what a function says of a node for as long as the module is analysed."""
+    kept = functools.lru_cache(maxsize=None)(function)
+    _remembering.append(kept)
+    return kept
+
+
+def forget() -> None:
+    """Drop what is kept of nodes, and with it the trees."""
+    for kept in _remembering:
+        kept.cache_clear()
 
 
 @functools.lru_cache(maxsize=4096)
@@ -65,18 +83,18 @@ def all_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         stack.extend(children(node))
 
 
-@functools.lru_cache(maxsize=1024)
+@remembered
 def has_closures(function: cst.CSTNode) -> bool:
     """Does the function define others, which may outlive it?"""
     return any(type(node) in _SCOPES for node in own_nodes(function))
 
 
-@functools.lru_cache(maxsize=1024)
+@remembered
 def is_generator(function: cst.FunctionDef) -> bool:
     return any(type(node) is cst.Yield for node in own_nodes(function.body))
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered
 def _declared(scope: cst.CSTNode) -> tuple[frozenset[str], frozenset[str]]:
     """The names that a function declares global, and nonlocal."""
     if not isinstance(scope, cst.FunctionDef):
@@ -90,7 +108,7 @@ def _declared(scope: cst.CSTNode) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(global_), frozenset(nonlocal_)
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered
 def assigned(scope: cst.CSTNode) -> frozenset[str]:
     """The names a function binds by assignment, and its parameters."""
     names = set()
