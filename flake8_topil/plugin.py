@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import ast
 import functools
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -93,6 +92,8 @@ def _analysis() -> Callable[..., list[Finding]]:
 
     What has been loaded stays: the garbage collector need not search it again while flake8 works on other files.
     """
+    import gc
+
     from flake8_topil.analysis import check
 
     gc.freeze()
