@@ -77,18 +77,13 @@ def _examine(run: Run, contents: Contents) -> Outcome:
             return replace(nothing, error=f"cannot be parsed: {error}")
         if not run.settings.are_used_in(tree):
             return nothing
-        check = functools.partial(_check, path=contents.path, settings=run.settings)
-        found = check(contents.text)
+        found = findings(contents.text, contents.path, run.settings, tree)
         wanted = reported(found, contents.text, contents.path, run.given)
         return replace(nothing, repaired=_repaired(run, contents, wanted, found))
 
 
-def _check(text: str, path: str, settings: Settings) -> Sequence[Finding]:
-    return findings(text, path, settings)
-
-
 def _repaired(run: Run, contents: Contents, wanted: Sequence[Finding], found: Sequence[Finding]) -> Repaired:
-    check = functools.partial(_check, path=contents.path, settings=run.settings)
+    check = functools.partial(findings, filename=contents.path, settings=run.settings)
     options = run.settings.options
     made = repair(contents.text, wanted, check, allowed=run.allowed, converters=options.converters, before=found)
     try:

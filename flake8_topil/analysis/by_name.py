@@ -36,9 +36,9 @@ def _names(tree: cst.Module, converters: frozenset[str]) -> frozenset[str]:
 def _name_of(value: cst.BaseExpression) -> str | None:
     """The name of a converter, or of the class that an object is made of."""
     if isinstance(value, cst.Call):
-        made = _last_word(value.func)
+        made = scopes.last_word(value.func)
         return made if made[:1].isupper() else None
-    return _last_word(value) or None
+    return scopes.last_word(value) or None
 
 
 def _conversions(code: cst.CSTNode, names: frozenset[str]) -> Iterator[cst.CSTNode]:
@@ -46,16 +46,12 @@ def _conversions(code: cst.CSTNode, names: frozenset[str]) -> Iterator[cst.CSTNo
     called = {node.func for node in scopes.all_nodes(code) if isinstance(node, cst.Call)}
     for node in scopes.all_nodes(code):
         if isinstance(node, cst.Call) and isinstance(node.func, cst.Call):
-            if _last_word(node.func.func) in names:
+            if scopes.last_word(node.func.func) in names:
                 yield node
-        elif isinstance(node, cst.Call) and _last_word(node.func) in names:
-            made = _last_word(node.func)[:1].isupper()
+        elif isinstance(node, cst.Call) and scopes.last_word(node.func) in names:
+            made = scopes.last_word(node.func)[:1].isupper()
             if not made or (node not in assigned and node not in called):
                 yield node
-        elif isinstance(node, cst.Arg | cst.Element) and _last_word(node.value) in names:
+        elif isinstance(node, cst.Arg | cst.Element) and scopes.last_word(node.value) in names:
             # map(to_pil, images)
             yield node.value
-
-
-def _last_word(node: cst.BaseExpression) -> str:
-    return (scopes.dotted(node) or "").rpartition(".")[2]

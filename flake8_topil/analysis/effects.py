@@ -81,7 +81,7 @@ def _changed(node: cst.CSTNode) -> cst.CSTNode | None:
 
 
 def _is_in_place(call: cst.Call) -> bool:
-    name = (scopes.dotted(call.func) or "").rpartition(".")[2]
+    name = scopes.last_word(call.func)
     return _IN_PLACE.fullmatch(name) is not None or any(
         arg.keyword is not None and arg.keyword.value == "inplace" for arg in call.args
     )

@@ -39,7 +39,7 @@ def _bindings(tree: cst.Module) -> Iterator[Binding]:
 def _made_of(value: cst.BaseExpression) -> frozenset[str]:
     """The names that can make an assigned value a converter: not those of a function that is called on an image."""
     if isinstance(value, cst.Call):
-        name = (scopes.dotted(value.func) or "").rpartition(".")[2]
+        name = scopes.last_word(value.func)
         if name in CONVERTERS and name.islower():
             return frozenset()
     return names_below(value)

@@ -161,6 +161,11 @@ def dotted(node: cst.BaseExpression) -> str | None:
     return None
 
 
+def last_word(node: cst.BaseExpression) -> str:
+    """`c` for `a.b.c`; nothing for what is no chain of names."""
+    return (dotted(node) or "").rpartition(".")[2]
+
+
 def described(node: cst.BaseExpression) -> str:
     """A short name of what an expression calls or reads, for messages."""
     if isinstance(node, cst.Call):

@@ -13,6 +13,7 @@ import click
 
 from flake8_topil import flake8_options, parallel, paths
 from flake8_topil.commands import CommandError
+from flake8_topil.commands.progress import progress
 from flake8_topil.examination import Outcome, Run, examine
 from flake8_topil.fix.files import Contents, FileError
 from flake8_topil.fix.safety import Safety
@@ -113,18 +114,8 @@ def _read(run: Run, file: str) -> Contents | Outcome:
         return Outcome(name, error=str(error))
 
 
-@contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on stderr for long work on a terminal; a function that moves it on."""
-    if total <= _FEW_FILES or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("analysing", total=total)
-        yield lambda: progress.advance(task)
+def _progress(total: int) -> contextlib.AbstractContextManager[Callable[[], None]]:
+    return progress("analysing", total) if total > _FEW_FILES else contextlib.nullcontext(lambda: None)
 
 
 def report_errors(outcomes: Iterable[Outcome]) -> bool:

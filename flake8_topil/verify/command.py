@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 
 from flake8_topil.commands import CommandError
+from flake8_topil.commands.progress import progress
 from flake8_topil.flake8_options import BadOption
 from flake8_topil.verify import console, export, programs
 from flake8_topil.verify.loop import Loop, repaired_and_compared
@@ -109,7 +108,7 @@ def verify(
         with tempfile.TemporaryDirectory(prefix="topil-") as folder:
             environment = programs.shared_environment(jobs)
             harness = Harness(python, Limits(timeout, memory), Path(folder), environment=environment)
-            with _progress("running", len(chosen)) as advance:
+            with progress("running", len(chosen)) as advance:
                 results = programs.in_parallel(harness.verify, chosen, jobs, advance)
             loops = _loops(harness, results, jobs) if repair else []
             if json_file is not None:
@@ -151,16 +150,8 @@ def _chosen(paths: Sequence[str], module: str | None, arguments: Sequence[str] |
 
 
 def _loops(harness: Harness, results: Sequence[Result], jobs: int) -> list[Loop]:
-    with _progress("repairing", len(results)) as advance:
+    with progress("repairing", len(results)) as advance:
         return programs.in_parallel(partial(repaired_and_compared, harness), results, jobs, advance)
-
-
-@contextlib.contextmanager
-def _progress(text: str, total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on a terminal, and a function that moves it on."""
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task(text, total=total)
-        yield lambda: progress.advance(task)
 
 
 def _illustrate(results: Sequence[Result], html_file: Path | None, pictures: Path | None) -> None:

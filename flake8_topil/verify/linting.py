@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flake8.processor import FileProcessor
-from flake8.violation import Violation
-
 from flake8_topil import flake8_options
 from flake8_topil.analysis import Finding, Options, check
+from flake8_topil.inspection import Comments
 from flake8_topil.options import parse_version
 
 
@@ -38,18 +36,12 @@ class Linter:
 
     def lint(self, path: Path, lines: Sequence[str]) -> list[Reported]:
         """All conversions that are not proven safe, also those whose rule is off or ignored by the configuration."""
-        processor = FileProcessor(str(path), _given(), lines=list(lines))
-        is_off = processor.should_ignore_file()
+        comments = Comments(str(path), _given(), lines)
         return [
-            Reported(finding, is_off or _is_silenced(finding, path, processor))
+            Reported(finding, comments.silence(finding))
             for finding in check("".join(lines), str(path), self.options)
             if not finding.code.startswith("TPI2")
         ]
-
-
-def _is_silenced(finding: Finding, path: Path, processor: FileProcessor) -> bool:
-    line = processor.noqa_line_for(finding.line)
-    return bool(Violation(finding.code, str(path), finding.line, finding.column + 1, "", line).is_inline_ignored(False))
 
 
 @functools.cache
