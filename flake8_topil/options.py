@@ -19,6 +19,10 @@ class Options:
     """Dotted names of further functions that convert like `to_pil_image`."""
     torchvision: tuple[int, ...] = (0, 29)
     """The torchvision version to assume; before 0.17 float ndarrays are not scaled."""
+    follow: bool = True
+    """Whether imports are followed to other files of the project."""
+    roots: tuple[str, ...] = ()
+    """Folders in which absolute imports are looked up first."""
     casts: bool = False
     """Whether to look at casts to uint8 as well (TPI2xx)."""
 

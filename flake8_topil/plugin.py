@@ -67,6 +67,22 @@ class Plugin:
             parse_from_config=True,
             help=f"The torchvision version to assume (default: {_VERSION}). Before 0.17 float ndarrays are not scaled.",
         )
+        manager.add_option(
+            "--topil-follow-imports",
+            default="project",
+            choices=("project", "none"),
+            parse_from_config=True,
+            help="Follow imports to the other files of the project (default), or look at one file at a time.",
+        )
+        manager.add_option(
+            "--topil-root",
+            default="",
+            metavar="FOLDERS",
+            comma_separated_list=True,
+            normalize_paths=True,
+            parse_from_config=True,
+            help="Folders in which absolute imports are looked up first, separated by commas; rarely needed.",
+        )
         manager.extend_default_ignore([rule.code for rule in RULES if not rule.default])
 
     @classmethod

@@ -37,7 +37,14 @@ class Settings:
         if not all(rule.is_cast for rule in selected):
             converters = (*CONVERTERS, *(name.rpartition(".")[2] for name in sorted(given.topil_converters)))
         return cls(
-            Options(given.topil_bounded, given.topil_converters, given.topil_torchvision, casts),
+            Options(
+                given.topil_bounded,
+                given.topil_converters,
+                given.topil_torchvision,
+                given.topil_follow_imports == "project",
+                tuple(given.topil_root or ()),
+                casts,
+            ),
             converters + (_TEXT_OF_CASTS if casts else ()),
             frozenset(converters + (_CASTS if casts else ())),
         )

@@ -495,18 +495,19 @@ def model_attribute(
 
 def call_function(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
     """Interpret a function of the module with abstract arguments."""
-    body = function.node
-    if _is_too_much(machine, function):
-        return _not_followed(machine, function, args, node)
-    if not machine.observations.is_muted:
-        machine.called.add(body)
     key = machine.memo.key(machine, function, args)
     known = machine.memo.find(key)
+    if known is None and _is_too_much(machine, function):
+        return _not_followed(machine, function, args, node)
+    if not machine.observations.is_muted:
+        machine.called.add(function.node)
     if known is not None:
         return known
-    steps, effects = machine.steps, len(machine.effects)
-    result = interpret(machine, function, args, node)
-    machine.memo.keep(machine, function, args, key, result, machine.steps - steps, machine.effects[effects:])
+    steps, written = machine.steps, len(machine.effects)
+    result = machine.project.visit(function, lambda: interpret(machine, function, args, node))
+    if result is None:
+        return _not_followed(machine, function, args, node)
+    machine.memo.keep(machine, function, args, key, result, machine.steps - steps, machine.effects[written:])
     return result
 
 
@@ -514,6 +515,8 @@ def _is_too_much(machine: Machine, function: Function) -> bool:
     """Is the call one too many: too deep, recursive, or of a function that was paid for often enough?"""
     body = function.node
     if len(machine.stack) >= _MAX_DEPTH or machine.stack.count((body, function.frame)) >= _MAX_RECURSION:
+        return True
+    if machine.project.is_given_up(function):
         return True
     if not machine.stack or isinstance(body, cst.Lambda):
         return False

@@ -91,9 +91,9 @@ def forget(machine: Machine, value: Value, reason: Numeric) -> None:
     """The contents of an object, and of what it holds, are no longer certain to be what they were."""
     for holder in _held(machine, value, 0):
         if isinstance(holder, Instance):
-            for key, present in machine.state.store.items():
-                if isinstance(key, tuple) and key[0] == holder.place and _is_data(present):
-                    machine.update(machine.state.set(key, join(present, reason)))
+            for name, present in machine.state.attributes(holder.place):
+                if _is_data(present):
+                    machine.update(machine.state.set((holder.place, name), join(present, reason)))
             machine.effects.append(holder.place)
         elif isinstance(holder, Seq):
             machine.write(holder, Seq(holder.type, (), join_all((*holder.elements, reason))))

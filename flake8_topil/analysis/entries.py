@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import libcst as cst
 
@@ -33,20 +33,24 @@ class Entries:
 
     def run(self) -> None:
         machine = self.machine
-        for function in list(machine.definitions.values()):
+        for function in self.own(machine.definitions):
             if self.is_public(function) and self.is_relevant(function.node):
                 self.enter(function)
-        for function in list(machine.definitions.values()):
+        for function in self.own(machine.definitions):
             if function.node not in machine.called and self.is_relevant(function.node):
                 self.enter(function)
-        for node, function in list(machine.escaped.items()):
-            if self.is_relevant(node):
+        for function in self.own(machine.escaped):
+            if self.is_relevant(function.node):
                 self.enter(function)
         machine.state = self.start
         # A list's converters come last: the pipeline made of the list may account for them.
         for site, pipeline in sorted(machine.pipelines.items(), key=lambda item: objects.is_converter(item[1])):
             if site not in machine.applied and site not in machine.applied_to_unknown:
                 objects.enter_pipeline(machine, pipeline)
+
+    def own(self, functions: Mapping[cst.CSTNode, Function]) -> list[Function]:
+        """Those functions that are defined in the module that is analysed."""
+        return [function for function in functions.values() if self.machine.project.is_main(function.frame)]
 
     def is_relevant(self, node: cst.CSTNode) -> bool:
         """Can the code have to do with a conversion? Casts to uint8 are anywhere."""

@@ -77,8 +77,8 @@ def name(machine: Machine, node: cst.Name) -> Value:
         return _CONSTANTS[node.value]
     found = machine.lookup(node.value)
     if found is not None:
-        return found
-    for module in machine.star_imports:
+        return machine.project.follow(found)
+    for module in machine.project.module_of(machine.frame).star_imports:
         if registry.knows(f"{module}.{node.value}"):
             return Lib(registry.canonical(f"{module}.{node.value}"))
     if node.value in _BUILTINS:

@@ -155,24 +155,24 @@ def _is_normalised(value: Numeric) -> bool:
     return value.why is not None and any("normalize" in link.text.lower() for link in value.why.chain())
 
 
-def message(code: str, converter: str, value: Numeric, line_of: Callable[[cst.CSTNode], int | None]) -> str:
-    """The one-line message of a finding."""
+def message(code: str, converter: str, value: Numeric, place_of: Callable[[cst.CSTNode], str | None]) -> str:
+    """The one-line message of a finding; `place_of` tells where a node is."""
     history = value.history
     cause = history.discarded or (history.reopened if code == "TPI003" else None) or value.why
     if code == "TPI004" and history.partial is not None:
-        text = f"{_located(history.partial, line_of)} bounds it on some paths only"
+        text = f"{_located(history.partial, place_of)} bounds it on some paths only"
         if value.why is not None:
-            text += f"; {_located(value.why, line_of)} reaches it on another"
+            text += f"; {_located(value.why, place_of)} reaches it on another"
     elif cause is None:
         text = "nothing in this file says what its range is"
     else:
-        text = _located(cause, line_of)
+        text = _located(cause, place_of)
     return rule(code).message.format(converter=converter, why=text, range=_shown(value.seen))
 
 
-def _located(why: Why, line_of: Callable[[cst.CSTNode], int | None]) -> str:
-    line = None if why.node is None else line_of(why.node)
-    return why.text if line is None else f"{why.text} (line {line})"
+def _located(why: Why, place_of: Callable[[cst.CSTNode], str | None]) -> str:
+    place = None if why.node is None else place_of(why.node)
+    return why.text if place is None else f"{why.text} {place}"
 
 
 def _shown(range_: Interval) -> str:

@@ -1,8 +1,7 @@
-"""Import statements: names of library objects."""
+"""Import statements: names of what is in other modules. What they stand for is looked up when they are used."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -13,31 +12,6 @@ from flake8_topil.models import registry
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
-
-
-def module_name(filename: str) -> str:
-    """The dotted name of the module in a file, from the `__init__.py` files around it; empty for standard input.
-
-    Where there are none, every folder whose name could be a package's counts as one.
-    """
-    path, extension = os.path.splitext(os.path.abspath(filename))
-    if extension not in (".py", ".pyi") or not os.path.exists(filename):
-        return ""
-    folder, name = os.path.split(path)
-    parts = [] if name == "__init__" else [name]
-    regular = os.path.exists(os.path.join(folder, "__init__.py"))
-    while os.path.basename(folder).isidentifier():
-        if regular and not os.path.exists(os.path.join(folder, "__init__.py")):
-            break
-        folder, package = os.path.split(folder)
-        parts.insert(0, package)
-    return ".".join(parts)
-
-
-def package_of(filename: str) -> str:
-    """The package against which the relative imports of a file are resolved."""
-    name = module_name(filename)
-    return name if os.path.basename(filename) == "__init__.py" else name.rpartition(".")[0]
 
 
 def run_import(machine: Machine, node: cst.Import) -> None:
@@ -53,21 +27,16 @@ def run_import(machine: Machine, node: cst.Import) -> None:
 
 def run_import_from(machine: Machine, node: cst.ImportFrom) -> None:
     """`from a import b as c`, `from a import *`"""
-    source = _source(machine, node)
+    importer = machine.project.module_of(machine.frame)
+    source = importer.absolute(len(node.relative), "" if node.module is None else scopes.dotted(node.module) or "")
     if isinstance(node.names, cst.ImportStar):
-        machine.star_imports.append(source)
+        exported = machine.project.exports(source, importer)
+        if exported is None:
+            importer.star_imports.append(source)
+        for name in exported or ():
+            machine.bind(name, Lib(registry.canonical(f"{source}.{name}")), node)
         return
     for alias in node.names:
         name = scopes.dotted(alias.name) or ""
         bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
         machine.bind(bound, Lib(registry.canonical(f"{source}.{name}")), node)
-
-
-def _source(machine: Machine, node: cst.ImportFrom) -> str:
-    module = "" if node.module is None else scopes.dotted(node.module) or ""
-    level = len(node.relative)
-    if level == 0:
-        return module
-    package = machine.package.split(".") if machine.package else []
-    base = package[: len(package) - level + 1] if level > 1 else package
-    return ".".join([*(base or ["<package>"]), *([module] if module else [])])

@@ -1,4 +1,4 @@
-"""The abstract interpreter: one machine runs one module.
+"""The abstract interpreter: one machine runs one module, and what it takes from others.
 
 It holds the present state and gives every part of the interpreter (statements, expressions, conditions, calls) the same
 few ways to read and change it. Library models see it through the narrower `models.registry.Machine` protocol.
@@ -6,20 +6,22 @@ few ways to read and change it. Library models see it through the narrower `mode
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, conditions, containers, expressions, memo, natives, objects, scopes
+from flake8_topil.analysis import calls, conditions, containers, expressions, memo, objects, scopes
 from flake8_topil.analysis.effects import Outcome, any_outcome
 from flake8_topil.analysis.findings import Observations, is_other_scale
 from flake8_topil.analysis.loops import Loop, Loops
 from flake8_topil.analysis.places import Either, Frame, Part, Place, Site
 from flake8_topil.analysis.polynomial import Polynomial
-from flake8_topil.analysis.state import Fact, State, join_states, settled
+from flake8_topil.analysis.project.following import Module, Project
+from flake8_topil.analysis.signals import BudgetExceeded, Unreachable
+from flake8_topil.analysis.state import Fact, Key, State, World, join_states, settled
 from flake8_topil.analysis.values import (
     INTEGRAL,
     NO_HISTORY,
@@ -57,23 +59,19 @@ ARITHMETIC = "arithmetic"
 """Names operators in explanations."""
 
 
-class BudgetExceeded(Exception):
-    """The file needs more work than linting may take."""
-
-
 class Machine:
     """Runs one module on abstract values and records what reaches its converters."""
 
-    def __init__(self, tree: cst.Module, options: Options, package: str = "") -> None:
+    def __init__(self, tree: cst.Module, options: Options, filename: str = "-", added: Sequence[str] = ()) -> None:
+        """`added` are the folders that the module puts on Python's path."""
         self.tree = tree
         self.options = options
         self.torchvision = options.torchvision
-        self.package = package
         self.root = Frame(tree)
+        self.project = Project(self, Module(filename, (*options.roots, *added), self.root))
         self.frame = self.root
         self.state = State()
         self.observations = Observations(options)
-        self.star_imports: list[str] = []
         self.stack: list[tuple[cst.CSTNode, Frame]] = []
         """The functions that are running, with the frames they close over."""
         self.recorders: list[list[State]] = []
@@ -105,7 +103,8 @@ class Machine:
 
     def budget(self, steps: int) -> None:
         """Allow so many more steps, within what the whole file may take."""
-        self.limit = min(self.steps + steps, _MAX_COARSE_STEPS if self.is_coarse else _MAX_STEPS)
+        most = _MAX_COARSE_STEPS if self.is_coarse else _MAX_STEPS
+        self.limit = min(self.steps + steps, most + self.project.steps)
 
     def step(self) -> None:
         """Count one unit of work; raises BudgetExceeded when there were too many."""
@@ -144,26 +143,27 @@ class Machine:
             self.is_coarse = before
 
     @contextmanager
-    def isolated(self) -> Iterator[None]:
+    def isolated(self, frame: Frame | None = None) -> Iterator[None]:
         """Interpret something else meanwhile, on steps of its own, and come back to what was being interpreted."""
         state, stack, recorders, yields = self.state, self.stack, self.recorders, self.yields
         loops, is_coarse, steps, limit = self._loops, self.is_coarse, self.steps, self.limit
         effects = len(self.effects)
         self.stack, self.recorders, self.yields, self._loops, self.is_coarse = [], [], [], Loops(), False
         try:
-            with self.in_frame(self.root, conditions.NO_CORRELATION):
+            with self.in_frame(frame or self.root, conditions.NO_CORRELATION):
                 yield
         finally:
             self.state, self.stack, self.recorders, self.yields = state, stack, recorders, yields
             self._loops, self.is_coarse = loops, is_coarse
-            self.limit = min(limit + self.steps - steps, _MAX_COARSE_STEPS)
+            self.limit = min(limit + self.steps - steps, _MAX_COARSE_STEPS + self.project.steps)
             del self.effects[effects:]
 
     def close(self) -> None:
         """Break the cycles between frames, sites and summaries, so that their memory is free without being searched."""
         self.summaries = None
-        for frame in (self.root, *self._frames.values()):
+        for frame in (self.root, *self.project.frames, *self._frames.values()):
             frame.sites.clear()
+        self.project.close()
 
     # States
 
@@ -197,7 +197,7 @@ class Machine:
             self.state = start
             try:
                 result = compute()
-            except natives.Unreachable:
+            except Unreachable:
                 continue
             ends.append(self.with_result(self.state, result))
         return self.merge_results(ends)
@@ -205,7 +205,7 @@ class Machine:
     def merge_results(self, ends: list[State]) -> Value:
         """Join states that each carry a result, and take the joined result out."""
         if not ends:
-            raise natives.Unreachable
+            raise Unreachable
         joined = ends[0]
         for end in ends[1:]:
             joined = join_states(joined, end)
@@ -229,11 +229,15 @@ class Machine:
 
     def keep_pipeline(self, made: LibObject) -> None:
         """Remember a container of transforms: if nothing is seen to go through it, its input is unknown."""
+        if not self.project.is_main(self.frame):
+            return
         if made.site is not None and not objects.is_converter(made) and objects.mentions_converter(self, made):
             self.pipelines.setdefault(made.site, made)
 
     def keep_pipeline_elements(self, elements: Seq) -> None:
         """Remember the converters in a list: a pipeline is likely to be made of it, perhaps out of sight."""
+        if not self.project.is_main(self.frame):
+            return
         for element in elements.elements:
             if isinstance(element, LibObject) and objects.is_converter(element) and element.site is not None:
                 self.pipelines.setdefault(element.site, element)
@@ -254,11 +258,22 @@ class Machine:
         start = frame
         while frame is not None:
             if not frame.is_class or frame is start:
-                found = self.state.get((frame, name))
+                found = self.held((frame, name))
+                if found is None and frame.parent is None:
+                    found = self.project.load(frame, name)
                 if found is not None:
                     return self.state.load(found)
             frame = frame.parent
         return None
+
+    def held(self, key: Key) -> Value | None:
+        """What the state holds under a key; what that is in another module is there from now on."""
+        found = self.state.store.get(key)
+        if found is None:
+            found = World.of(key)
+            if found is not None:
+                self.state = self.state.with_contents(found)
+        return found
 
     def bind(self, name: str, value: Value, node: cst.CSTNode) -> None:
         """Bind a name; a value that can be changed in place gets storage."""
@@ -284,7 +299,8 @@ class Machine:
         key = (node, parent, call, self.frame)
         if key not in self._frames:
             outlives = not is_class and scopes.has_closures(node)
-            self._frames[key] = Frame(node, parent, is_class, outlives, self.frame.depth + (not is_class))
+            depth = self.frame.depth + (not is_class)
+            self._frames[key] = Frame(node, parent, is_class, outlives, depth, parent.world)
         return self._frames[key]
 
     def class_here(self) -> Class | None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
 
 _EXPENSIVE = 300
-"""Functions that take fewer steps are cheaper to interpret again, with their relations, than to look up."""
+"""Functions that take fewer steps are cheaper to interpret again, with their relations, than to look up, until they
+have been interpreted very often."""
 MAX_SPENT = 4000
 """The steps that all calls of one function together may take."""
 
@@ -40,11 +41,7 @@ class Memo:
         own: tuple[object, ...] = ()
         if isinstance(receiver, Instance):
             place = receiver.place
-            own = tuple(
-                (key[1], _content(machine.state, value))
-                for key, value in machine.state.store.items()
-                if isinstance(key, tuple) and key[0] == place
-            )
+            own = tuple((name, _content(machine.state, value)) for name, value in machine.state.attributes(place))
         key = (
             function.node, function.frame, receiver, own, tuple(args.keywords),
             machine.observations.is_muted, machine.is_coarse,
@@ -74,8 +71,8 @@ class Memo:
         written: list[Place],
     ) -> None:
         """Note what a call cost and, if it was expensive and changed nothing that was there before, its result."""
-        self._spent[function.node, function.frame] += steps
-        if steps < _EXPENSIVE:
+        spent = self._spent[function.node, function.frame] = self._spent[function.node, function.frame] + steps
+        if steps < _EXPENSIVE and spent < MAX_SPENT // 2:
             return
         self._expensive.add(function.node)
         kept = alone(result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import gc
+import os
 import sys
 from collections.abc import Iterator, Mapping
 
@@ -15,7 +16,6 @@ from flake8_topil.analysis import (
     by_name,
     conditions,
     findings,
-    imports,
     positions,
     scopes,
     slicing,
@@ -23,7 +23,9 @@ from flake8_topil.analysis import (
 )
 from flake8_topil.analysis.entries import Entries
 from flake8_topil.analysis.findings import Finding
-from flake8_topil.analysis.machine import BudgetExceeded, Machine
+from flake8_topil.analysis.machine import Machine
+from flake8_topil.analysis.project import layout
+from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State
 from flake8_topil.analysis.summaries import Summaries
 from flake8_topil.analysis.values import (
@@ -58,7 +60,7 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
         module = cst.parse_module(part.source)
     except (SyntaxError, cst.ParserSyntaxError, RecursionError, ValueError, MemoryError):
         return []
-    machine = Machine(module, options, imports.package_of(filename))
+    machine = Machine(module, options, os.path.abspath(filename), _added_folders(part.tree, filename))
     try:
         with _deep_recursion():
             run_module(machine)
@@ -69,6 +71,10 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
     finally:
         machine.close()
         scopes.forget()
+
+
+def _added_folders(tree: ast.Module, filename: str) -> list[str]:
+    return layout.added_folders(tree, os.path.dirname(os.path.abspath(filename)))
 
 
 def evaluate(source: str, options: Options | None = None) -> Mapping[str, Value]:
@@ -138,15 +144,15 @@ def _with_reassigned_globals(machine: Machine, state: State) -> State:
 def _located_findings(places: positions.Positions, machine: Machine) -> list[Finding]:
     reported = machine.observations.reported()
 
-    def line_of(node: cst.CSTNode) -> int | None:
+    def place_of(node: cst.CSTNode) -> str | None:
         found = places.find(node)
-        return None if found is None else found[0]
+        return machine.project.place_of(node) if found is None else f"(line {found[0]})"
 
     result = []
     for node, seen in reported:
         found = places.find(node)
         if found is not None:
-            text = findings.message(seen.code, _converter_name(node), seen.value, line_of)
+            text = findings.message(seen.code, _converter_name(node), seen.value, place_of)
             discarded = seen.value.history.discarded
             result.append(
                 Finding(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import libcst as cst
 
 from flake8_topil.analysis import calls, conditions, containers, objects
+from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
     Class,
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
 
 Native = Callable[["Machine", "Arguments", "cst.CSTNode | None"], Value]
-
-
-class Unreachable(Exception):
-    """The path ends here: the program exits, or a function that was called always raises."""
 
 
 def _leave(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> NoReturn:

@@ -125,7 +125,7 @@ def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpr
     entry = registry.find(full)
     if entry is not None and entry.is_attribute:
         return calls.call_model(machine, entry, (), calls.Arguments(), node)
-    return Lib(full)
+    return machine.project.follow(Lib(full))
 
 
 def _library_object_attribute(machine: Machine, base: LibObject, name: str, node: cst.BaseExpression) -> Value:
@@ -161,7 +161,7 @@ def class_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
     """An attribute that a class of this module, or a base of it in this module, defines."""
     for candidate in (cls, *bases_of(cls)):
         if isinstance(candidate, Class):
-            found = machine.state.get((candidate.frame, name))
+            found = machine.held((candidate.frame, name))
             if found is not None:
                 return _unbound(machine.state.load(found), cls)
     return None
@@ -307,7 +307,7 @@ def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.Ba
 def _super_attribute(machine: Machine, instance: Value, owner: Class, name: str) -> Value:
     for base in bases_of(owner):
         if isinstance(base, Class):
-            found = machine.state.get((base.frame, name))
+            found = machine.held((base.frame, name))
             if found is not None:
                 return _bind_to(machine, machine.state.load(found), instance)
     return Method(Super(instance, owner), name)
@@ -350,6 +350,8 @@ def assign_attribute(machine: Machine, base: Value, name: str, value: Value, nod
     for member in owners:
         if isinstance(member, Numeric) and name == "data":
             machine.write(member, value)
+        elif isinstance(member, Lib):
+            machine.project.assign(member, name, value, node)
         elif isinstance(member, Class):
             machine.state = machine.state.set((member.frame, name), machine.stored(value, node))
         elif isinstance(member, Instance | Numeric) and member.place is not None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     import libcst as cst
 
+    from flake8_topil.analysis.state import World
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Frame:
@@ -23,7 +25,17 @@ class Frame:
     """Functions defined in it may be called after it has ended."""
     depth: int = 0
     """How many calls are active in it."""
+    world: World | None = None
+    """What the other module that the frame belongs to holds; None for the module that is analysed."""
     sites: dict[tuple[Hashable, bool], Site] = field(default_factory=dict, repr=False)
+
+    @property
+    def root(self) -> Frame:
+        """The frame of the module's own statements."""
+        frame = self
+        while frame.parent is not None:
+            frame = frame.parent
+        return frame
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from flake8_topil.analysis.places import Either, Frame, Part, Place, Site, Some, is_part_of, is_single, sites
 from flake8_topil.analysis.polynomial import Polynomial
@@ -30,10 +30,6 @@ from flake8_topil.analysis.values import (
     members,
 )
 
-if TYPE_CHECKING:
-    pass
-
-
 Variable: TypeAlias = "tuple[Frame, str]"
 Attribute: TypeAlias = "tuple[Place, str]"
 Key: TypeAlias = "Variable | Attribute | Place"
@@ -44,6 +40,54 @@ _PLACES = (Site, Either, Part, Some)
 _MAX_ALTERNATIVES = 4
 
 
+class World:
+    """What another module holds once it has been imported: the part of every state that is the same for all.
+
+    It grows as more of the module is asked for. A state that has an entry of its own for a key has changed it.
+    """
+
+    def __init__(self) -> None:
+        self._values: dict[Key, Value] = {}
+        self._keys_of: dict[Place, list[Key]] = {}
+
+    @staticmethod
+    def of(key: Key) -> Value | None:
+        """What the world that a key belongs to holds there."""
+        owner = key[0] if type(key) is tuple else key
+        frame = owner if type(owner) is Frame else owner.frame if type(owner) is Site else None
+        return None if frame is None or frame.world is None else frame.world._values.get(key)
+
+    def add(self, state: State) -> None:
+        """Take over all that a state holds."""
+        for key, value in state.store.items():
+            self._values[key] = value
+            owner = key[0] if isinstance(key, tuple) else key
+            if not isinstance(owner, Frame):
+                for site in sites(owner):
+                    self._keys_of.setdefault(site, []).append(key)
+
+    def contents(self, value: Value) -> Iterator[tuple[Key, Value]]:
+        """The storages and attributes of a value of this world, and of all that it leads to."""
+        waiting, seen = [value], set()
+        while waiting:
+            for place in places_in(waiting.pop()):
+                for site in sites(place) - seen:
+                    seen.add(site)
+                    for key in self._keys_of.get(site, ()):
+                        yield key, self._values[key]
+                        waiting.append(self._values[key])
+
+    def attributes(self, owner: Frame | Place) -> Iterator[tuple[str, Value]]:
+        """What a frame or an object holds, by name."""
+        for key, value in self._values.items():
+            if isinstance(key, tuple) and key[0] == owner:
+                yield key[1], value
+
+    def clear(self) -> None:
+        self._values.clear()
+        self._keys_of.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What is known at one point of one path, or of all paths that were joined there."""
@@ -52,7 +96,16 @@ class State:
     facts: frozenset[tuple[Fact, bool]] = frozenset()
 
     def get(self, key: Key) -> Value | None:
-        return self.store.get(key)
+        found = self.store.get(key)
+        return World.of(key) if found is None else found
+
+    def attributes(self, owner: Frame | Place) -> list[tuple[str, Value]]:
+        """The names bound in a frame, or the attributes of an object, each with its value."""
+        found = {key[1]: value for key, value in self.store.items() if isinstance(key, tuple) and key[0] == owner}
+        frame = owner if isinstance(owner, Frame) else owner.frame if isinstance(owner, Site) else None
+        if frame is not None and frame.world is not None:
+            found = dict(frame.world.attributes(owner)) | found
+        return list(found.items())
 
     def set(self, key: Key, value: Value) -> State:
         return State({**self.store, key: value}, self.facts)
@@ -63,6 +116,17 @@ class State:
         store = dict(self.store)
         del store[key]
         return State(store, self.facts)
+
+    def with_contents(self, value: Value) -> State:
+        """The state with the storages and attributes of a value that another module holds, where it has none yet."""
+        worlds = {site.frame.world for place in places_in(value) for site in sites(place) if isinstance(site, Site)}
+        new = {
+            key: content
+            for world in worlds - {None}
+            for key, content in world.contents(value)  # type: ignore[union-attr]
+            if key not in self.store
+        }
+        return State({**self.store, **new}, self.facts) if new else self
 
     def drop(self, unwanted: Callable[[Key], bool]) -> State:
         return State({k: v for k, v in self.store.items() if not unwanted(k)}, self.facts)
@@ -141,7 +205,7 @@ class State:
 
     def content(self, place: Place) -> Value | None:
         """What the storage holds; a part that was not written on its own holds what the whole does."""
-        found = self.store.get(place)
+        found = self.get(place)
         if found is not None:
             return found
         match place:
@@ -375,12 +439,13 @@ class _Meeting:
     def store(self) -> dict[Key, Value]:
         store: dict[Key, Value] = {}
         for key, left in self.a.store.items():
-            right = self.b.store.get(key)
+            right = self.b.get(key)
             same = right is None or right is left or right == left
             store[key] = left if same else self.join(left, right)  # type: ignore[arg-type]
         for key, right in self.b.store.items():
             if key not in self.a.store:
-                store[key] = right
+                left = World.of(key)
+                store[key] = right if left is None or left == right else self.join(left, right)  # type: ignore[arg-type]
         for place, content in self.contents.items():
             store[place] = content
         return store

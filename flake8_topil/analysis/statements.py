@@ -19,9 +19,9 @@ from flake8_topil.analysis import (
     scopes,
     targets,
 )
-from flake8_topil.analysis.natives import Unreachable
 from flake8_topil.analysis.places import Part, Place, is_part_of, is_single, sites
 from flake8_topil.analysis.polynomial import Polynomial
+from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.state import State, join_states
 from flake8_topil.analysis.values import (
     NONE,

@@ -8,9 +8,9 @@ import libcst as cst
 
 from flake8_topil.analysis import calls, effects, memo, objects
 from flake8_topil.analysis.effects import Outcome, any_outcome
-from flake8_topil.analysis.machine import BudgetExceeded, Machine
-from flake8_topil.analysis.natives import Unreachable
+from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.places import Frame, Place, Site, sites
+from flake8_topil.analysis.signals import BudgetExceeded, Unreachable
 from flake8_topil.analysis.state import State, join_states
 from flake8_topil.analysis.statements import given_up, widened
 from flake8_topil.analysis.values import (
@@ -88,7 +88,7 @@ class Summaries:
         frame = function.frame.parent if function.frame.is_class else function.frame
         if isinstance(function.node, cst.Lambda) or frame is None:
             return False
-        return frame is self.machine.root or frame in self._lasting
+        return frame.parent is None or frame in self._lasting
 
     def _outcome(self, function: Function) -> Outcome:
         machine = self.machine
@@ -225,9 +225,8 @@ def _with_unknown_attributes(machine: Machine, state: State, instance: Instance,
 
 def _with_open_switches(state: State, instance: Instance) -> State:
     """What an object starts with and others are there to set: its flags, what is None, the fields of a dataclass."""
-    for key, value in state.store.items():
-        if isinstance(key, tuple) and key[0] == instance.place:
-            state = state.set(key, _opened(value))
+    for name, value in state.attributes(instance.place):
+        state = state.set((instance.place, name), _opened(value))
     for cls in (instance.cls, *objects.bases_of(instance.cls)):
         if isinstance(cls, Class):
             for name, value in _class_settings(state, cls):
@@ -246,13 +245,12 @@ def _opened(value: Value) -> Value:
 def _class_settings(state: State, cls: Class) -> Iterator[tuple[str, Value]]:
     """The attributes of a class that its instances, or classes derived from it, may well set to something else."""
     is_record = "dataclass" in objects.decorators(cls.node) or objects.derives_from(cls, "typing.NamedTuple")
-    for key, value in state.store.items():
-        if isinstance(key, tuple) and key[0] is cls.frame:
-            opened = _opened(value)
-            if is_record and isinstance(value, Numeric):
-                yield key[1], Numeric(value.kind, value.dtype, why=value.why)
-            elif opened is not value:
-                yield key[1], opened
+    for name, value in state.attributes(cls.frame):
+        opened = _opened(value)
+        if is_record and isinstance(value, Numeric):
+            yield name, Numeric(value.kind, value.dtype, why=value.why)
+        elif opened is not value:
+            yield name, opened
 
 
 def name_of(function: Function) -> str:

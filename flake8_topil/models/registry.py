@@ -327,6 +327,11 @@ def _reexported(name: str) -> str:
     return name
 
 
+def hands_on(name: str) -> bool:
+    """Is it a module under which torchvision's transforms are found, in torchvision or elsewhere?"""
+    return any(knows(f"{name}.{converter}") for converter in ("ToPILImage", "to_pil_image"))
+
+
 def knows(name: str) -> bool:
     """Is there a model for a name, wherever the library offers it?"""
     return canonical(name) in _MODELS

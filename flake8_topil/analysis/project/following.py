@@ -1,0 +1,377 @@
+"""What the names that a module imports from other files of its project stand for.
+
+A module that is imported is not run. Its statements are evaluated when one of the names they bind is asked for, and
+what they come to is kept beside the state, in the module's `World`: a state that does not know a name of a module's
+frame finds it there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import libcst as cst
+
+from flake8_topil.analysis import conditions, statements
+from flake8_topil.analysis.natives import NATIVES
+from flake8_topil.analysis.places import Frame
+from flake8_topil.analysis.project import layout, sources
+from flake8_topil.analysis.project.layout import Layout, Location
+from flake8_topil.analysis.signals import BudgetExceeded
+from flake8_topil.analysis.state import State, World
+from flake8_topil.analysis.values import NONE, Const, Function, Lib, Numeric, Opaque, Union, Value, Why, join, members
+from flake8_topil.models import registry
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.machine import Machine
+
+_UNIT_STEPS = 6_000
+"""The steps that the statements binding one name may take."""
+_VISIT_STEPS = 25_000
+"""The steps that a call into another module may take."""
+_ALL_STEPS = 80_000
+"""The steps that all of the work in other modules may take."""
+_MAX_NESTED = 24
+"""The modules that may wait for each other."""
+
+
+@dataclass(eq=False)
+class Module:
+    """A module of the project, as far as it was looked at."""
+
+    file: str
+    roots: Sequence[str]
+    """Where absolute imports are looked up before anything else."""
+    root: Frame
+    source: sources.Source | None = None
+    """None for the module that is analysed itself: its names are in the state."""
+    star_imports: list[str] = field(default_factory=list)
+    """The modules outside the project of which it takes all names."""
+    evaluated: set[sources.Unit] = field(default_factory=set)
+    any_time: dict[str, Value] = field(default_factory=dict)
+    """What names that are bound several times hold while the module is imported."""
+
+    @cached_property
+    def package(self) -> str:
+        return layout.package_of(self.file)
+
+    @cached_property
+    def search_path(self) -> tuple[str, ...]:
+        added = () if self.source is None else self.source.added_folders
+        return layout.search_path(self.file, (*self.roots, *added))
+
+    def absolute(self, level: int, module: str) -> str:
+        """The dotted name of the module that a `from` import with `level` dots names."""
+        if level == 0:
+            return module
+        package = self.package.split(".") if self.package else []
+        base = package[: len(package) - level + 1] if level > 1 else package
+        return ".".join([*(base or ["<package>"]), *([module] if module else [])])
+
+
+class Project:
+    """The modules of the project that one machine has followed imports to."""
+
+    def __init__(self, machine: Machine, main: Module) -> None:
+        self.machine = machine
+        self.main = main
+        self.follows = machine.options.follow
+        self.steps = 0
+        """The work done in other modules than the one that is analysed."""
+        self.assigned = frozenset[str]()
+        """The attributes that modules assign to what they import."""
+        self._layout = Layout()
+        self._modules: dict[str, Module | None] = {main.file: main}
+        self._of_root: dict[Frame, Module] = {main.root: main}
+        self._targets: dict[tuple[Frame, str], tuple[Module, str] | Lib | None] = {}
+        self._waiting: list[tuple[Module, str]] = []
+        self._given_up: set[cst.CSTNode] = set()
+        self._is_elsewhere = False
+
+    def module_of(self, frame: Frame) -> Module:
+        """The module whose code a frame belongs to."""
+        return self._of_root[frame.root]
+
+    def is_main(self, frame: Frame) -> bool:
+        """Does a frame belong to the module that is analysed?"""
+        return frame.root is self.main.root
+
+    @property
+    def others(self) -> Iterator[Module]:
+        """The modules that were looked at, without the one that is analysed."""
+        return (module for module in self._modules.values() if module is not None and module is not self.main)
+
+    # Names
+
+    def follow(self, value: Value) -> Value:
+        """What an imported name stands for; the name itself where it is not of the project or not known."""
+        if isinstance(value, Lib):
+            return self._follow(value) if self.follows else value
+        if isinstance(value, Union) and self.follows and any(isinstance(member, Lib) for member in value.members):
+            found = [self.follow(member) for member in value.members]
+            return found[0] if len(found) == 1 else Union(tuple(m for value in found for m in members(value)))
+        return value
+
+    def _follow(self, lib: Lib) -> Value:
+        module = self.module_of(self.machine.frame)
+        key = module.root, lib.name
+        if key not in self._targets:
+            self._targets[key] = self._target(lib.name, module)
+        target = self._targets[key]
+        if target is None:
+            return lib
+        if isinstance(target, Lib):
+            return target
+        found = self._value(*target)
+        return lib if found is None else found
+
+    def _target(self, name: str, importer: Module) -> tuple[Module, str] | Lib | None:
+        """Where a dotted name leads: to a name of a module, to a module, or out of the project."""
+        if name in NATIVES or registry.knows(name) or registry.hands_on(name) or self._is_listed(name):
+            return None
+        first, *rest = name.split(".")
+        location = self._layout.top(first, importer.search_path)
+        for i, part in enumerate(rest):
+            if location is None:
+                return None
+            module = self._module_at(location)
+            if module is not None and self._has(module, part):
+                target = self._within(module, part, rest[i + 1 :], ".".join((first, *rest[: i + 1])))
+                if target is not None:
+                    return target
+            location = self._layout.below(location, part)
+        return None if location is None else Lib(name)
+
+    def _within(self, module: Module, part: str, rest: Sequence[str], name: str) -> tuple[Module, str] | Lib | None:
+        """Where a name leads that a module binds; None where it binds it to its own submodule."""
+        held = self._value(module, part)
+        if isinstance(held, Lib):
+            if held.name == name:
+                return None
+            return self._target(".".join((held.name, *rest)), module) if rest else (module, part)
+        return None if rest else (module, part)
+
+    def _is_listed(self, name: str) -> bool:
+        options = self.machine.options
+        return any(name == listed or name.endswith(f".{listed}") for listed in options.bounded | options.converters)
+
+    def assign(self, lib: Lib, name: str, value: Value, node: cst.CSTNode) -> None:
+        """`module.name = value`, for a module of the project."""
+        if not self.follows:
+            return
+        module = self.module_of(self.machine.frame)
+        target = self._target(f"{lib.name}.{name}", module)
+        if isinstance(target, tuple):
+            key = target[0].root, target[1]
+            self.machine.update(self.machine.state.set(key, self.machine.stored(value, node)))
+
+    # Modules
+
+    def _module_at(self, location: Location) -> Module | None:
+        """The module in a file of the project; None for a namespace package and what cannot be read."""
+        file = location.file
+        if file is None:
+            return None
+        if file not in self._modules:
+            self._modules[file] = self._opened(file)
+        return self._modules[file]
+
+    def _opened(self, file: str) -> Module | None:
+        source = sources.read(file)
+        if source is None:
+            return None
+        root = Frame(None, world=World())
+        module = Module(file, self.main.roots, root, source)
+        self._of_root[root] = module
+        self.assigned |= source.assigned_elsewhere
+        return module
+
+    def exports(self, name: str, importer: Module) -> Collection[str] | None:
+        """The names that `from name import *` brings; None if the module is not of the project."""
+        if not self.follows:
+            return None
+        location = self._located(name, importer)
+        module = None if location is None else self._module_at(location)
+        return None if module is None or module.source is None else self._public(module, ())
+
+    def _located(self, name: str, importer: Module) -> Location | None:
+        first, *rest = name.split(".")
+        location = self._layout.top(first, importer.search_path)
+        for part in rest:
+            location = None if location is None else self._layout.below(location, part)
+        return location
+
+    def _public(self, module: Module, seen: Sequence[Module]) -> Collection[str]:
+        source = module.source
+        if source is None or module in seen:
+            return ()
+        if source.public is not None:
+            return source.public
+        found = {name for name in source.names if not name.startswith("_")}
+        for unit in source.stars:
+            found.update(self._of_star(module, unit, (*seen, module)))
+        return found
+
+    def _of_star(self, module: Module, unit: sources.Unit, seen: Sequence[Module] = ()) -> Collection[str]:
+        if unit.star is None:
+            return ()
+        location = self._located(module.absolute(*unit.star), module)
+        other = None if location is None else self._module_at(location)
+        return () if other is None else self._public(other, seen)
+
+    def _has(self, module: Module, name: str) -> bool:
+        if module.source is None:
+            return self.machine.state.get((module.root, name)) is not None
+        return name in module.source.names or any(name in self._of_star(module, unit) for unit in module.source.stars)
+
+    # Values
+
+    def load(self, frame: Frame, name: str) -> Value | None:
+        """What a name of another module's top level holds; None if it binds no such name."""
+        module = self._of_root.get(frame)
+        if module is None or module.source is None or not self._has(module, name):
+            return None
+        self._evaluate(module, name)
+        # Code that runs while the module is imported may see what a name held before.
+        early = module.any_time.get(name) if self.machine.frame.root is frame and self._is_importing(module) else None
+        held = self.machine.held((frame, name))
+        if held is None:
+            return None
+        if early is not None:
+            return early
+        if name in self.assigned:
+            return join(held, self.machine.unknown(f"`{name}`, which another module assigns"))
+        return held
+
+    def _value(self, module: Module, name: str) -> Value | None:
+        """What a name of a module stands for, over any chain of imports."""
+        if (module, name) in self._waiting or len(self._waiting) > _MAX_NESTED:
+            return None
+        self._waiting.append((module, name))
+        try:
+            held = self.load(module.root, name) if module.source else self.machine.held((module.root, name))
+            with self.machine.in_frame(module.root, conditions.NO_CORRELATION):
+                return None if held is None else self.follow(held)
+        finally:
+            self._waiting.pop()
+
+    def _is_importing(self, module: Module) -> bool:
+        return not self.machine.stack and module.source is not None
+
+    def _evaluate(self, module: Module, name: str) -> None:
+        """Evaluate the statements that bind a name, once."""
+        source = module.source
+        assert source is not None
+        units = [*source.units_for(name), *(unit for unit in source.stars if name in self._of_star(module, unit))]
+        waiting = [unit for unit in sorted(units, key=lambda unit: unit.first) if unit not in module.evaluated]
+        several = len(waiting) > 1
+        for unit in waiting:
+            module.evaluated.add(unit)
+            self._run(module, source.parse(unit).body)
+            held = self.machine.state.get((module.root, name))
+            if several and held is not None:
+                before = module.any_time.get(name)
+                module.any_time[name] = held if before is None else join(before, held)
+
+    def _run(self, module: Module, body: Sequence[cst.CSTNode]) -> None:
+        machine, world = self.machine, module.root.world
+        assert world is not None
+        with self._elsewhere(_UNIT_STEPS), machine.isolated(module.root), machine.observations.muted():
+            machine.state = State()
+            try:
+                flow = statements.run_all(machine, body, (machine.state,))
+            except BudgetExceeded:
+                return
+            if flow.next:
+                world.add(self._lasting(module, statements.joined(flow.next)))
+
+    def _lasting(self, module: Module, state: State) -> State:
+        """What a module's names hold whenever they are used: flags, and what functions assign, may have changed."""
+        source = module.source
+        for (owner, name), value in [(key, value) for key, value in state.store.items() if isinstance(key, tuple)]:
+            if owner is module.root:
+                state = state.set((owner, name), _opened(value))
+                if source is not None and name in source.reassigned:
+                    unknown = Numeric.unknown(Why(f"global `{name}`"))
+                    state = state.set((owner, name), join(state.load(value), unknown))
+        return state
+
+    # Work
+
+    @contextmanager
+    def _elsewhere(self, steps: int) -> Iterator[None]:
+        """Interpret code of other modules on steps of its own."""
+        machine = self.machine
+        start, limit, outer = machine.steps, machine.limit, self._is_elsewhere
+        allowed = start + min(steps, max(0, _ALL_STEPS - self.steps))
+        machine.limit = min(limit, allowed) if outer else allowed
+        self._is_elsewhere = True
+        try:
+            yield
+        finally:
+            self._is_elsewhere = outer
+            if outer:
+                machine.limit = limit
+            else:
+                used = machine.steps - start
+                self.steps += used
+                machine.limit = limit + used
+
+    def visit(self, function: Function, compute: Callable[[], Value]) -> Value | None:
+        """Run a function; None, and nothing has happened, if it is of another module and takes too many steps."""
+        machine = self.machine
+        if self._is_elsewhere or self.is_main(function.frame):
+            return compute()
+        state, effects = machine.state, len(machine.effects)
+        stacks: tuple[list[Any], ...] = (machine.recorders, machine.yields)
+        depths = [len(stack) for stack in stacks]
+        with self._elsewhere(_VISIT_STEPS):
+            try:
+                return compute()
+            except BudgetExceeded:
+                self._given_up.add(function.node)
+                machine.state = state
+                del machine.effects[effects:]
+                for stack, depth in zip(stacks, depths, strict=True):
+                    del stack[depth:]
+                return None
+
+    def is_given_up(self, function: Function) -> bool:
+        """Did the function take too long before?"""
+        return function.node in self._given_up
+
+    @property
+    def frames(self) -> Iterator[Frame]:
+        """The frames of the modules that were looked at."""
+        return (module.root for module in self.others)
+
+    def close(self) -> None:
+        """Break the cycles between frames and what the modules hold."""
+        for frame in self.frames:
+            if frame.world is not None:
+                frame.world.clear()
+
+    def place_of(self, node: cst.CSTNode) -> str | None:
+        """Function, file and line of a node of another module, for messages."""
+        for module in self.others:
+            found = None if module.source is None else module.source.find(node)
+            if found is not None:
+                scope, line = found
+                return f"{f'in {scope} ' if scope else ''}({self._shown(module.file)}:{line})"
+        return None
+
+    def _shown(self, file: str) -> str:
+        """A file's path from the top of the project."""
+        path = os.path.relpath(file, layout.top_of_project(self.main.file))
+        return (file if path.startswith("..") else path).replace(os.sep, "/")
+
+
+def _opened(value: Value) -> Value:
+    """A module's variable as others may have set it: a flag can be either, what is None can be anything."""
+    if isinstance(value, Const) and isinstance(value.value, bool):
+        return Opaque("bool")
+    return Union((value, Numeric.unknown())) if value == NONE else value

@@ -1,0 +1,175 @@
+"""From dotted names to files, as Python's import system would find them; nothing is imported."""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flake8_topil.trees import descendants
+
+_MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini")
+"""What stands in the top folder of a project."""
+_SOURCE_FOLDERS = ("", "src", "lib")
+"""Where, below a folder that is searched, packages are."""
+_MAX_ANCESTORS = 3
+"""How far up a project without a marker is taken to reach."""
+
+
+def module_name(filename: str) -> str:
+    """The dotted name of the module in a file, from the `__init__.py` files around it; empty for standard input.
+
+    Where there are none, every folder whose name could be a package's counts as one.
+    """
+    path, extension = os.path.splitext(os.path.abspath(filename))
+    if extension not in (".py", ".pyi") or not os.path.exists(filename):
+        return ""
+    folder, name = os.path.split(path)
+    parts = [] if name == "__init__" else [name]
+    regular = os.path.exists(os.path.join(folder, "__init__.py"))
+    while os.path.basename(folder).isidentifier():
+        if regular and not os.path.exists(os.path.join(folder, "__init__.py")):
+            break
+        folder, package = os.path.split(folder)
+        parts.insert(0, package)
+    return ".".join(parts)
+
+
+def package_of(filename: str) -> str:
+    """The package against which the relative imports of a file are resolved."""
+    name = module_name(filename)
+    return name if os.path.basename(filename) == "__init__.py" else name.rpartition(".")[0]
+
+
+def top_of_package(filename: str) -> str:
+    """The folder that holds the top package of a file, or the file itself if it is in no regular package."""
+    folder = os.path.dirname(os.path.abspath(filename))
+    while os.path.exists(os.path.join(folder, "__init__.py")):
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def top_of_project(filename: str) -> str:
+    """The folder of the project that a file belongs to.
+
+    That is the nearest one around its package with a version control folder or a project file, else the working
+    directory if the file is below it, else a folder a few levels up.
+    """
+    start = top_of_package(filename)
+    folder = start
+    while True:
+        if any(os.path.exists(os.path.join(folder, marker)) for marker in _MARKERS):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            break
+        folder = above
+    here = os.getcwd()
+    if os.path.commonpath((here, start)) == here and here != os.path.dirname(here):
+        return here
+    for _ in range(_MAX_ANCESTORS):
+        above = os.path.dirname(start)
+        start = start if above == os.path.dirname(above) else above
+    return start
+
+
+def search_path(filename: str, roots: Sequence[str] = (), tree: ast.Module | None = None) -> tuple[str, ...]:
+    """The folders in which the absolute imports of a file are looked up, in order.
+
+    `roots` come first. A file outside any package finds what is beside it, then what is in the folders around it up to
+    the top of the project; a file of a package what is beside the package, and beside itself last of all. `tree` tells
+    which folders the module puts on the path itself.
+    """
+    own = os.path.dirname(os.path.abspath(filename))
+    package = top_of_package(filename)
+    top = top_of_project(filename)
+    found = [os.path.abspath(root) for root in roots]
+    found += added_folders(tree, own) if tree is not None else ()
+    folder = package
+    while True:
+        found += [os.path.join(folder, below) if below else folder for below in _SOURCE_FOLDERS]
+        if folder == top or os.path.dirname(folder) == folder:
+            break
+        folder = os.path.dirname(folder)
+    found.append(own)
+    name = module_name(filename)
+    if name:
+        # Relative imports are resolved to names that start here.
+        found.append(os.path.normpath(os.path.join(own, *[".."] * package_of(filename).count("."), "..")))
+    return tuple(dict.fromkeys(found))
+
+
+def added_folders(tree: ast.Module, own: str) -> list[str]:
+    """The folders that `sys.path.insert` and `sys.path.append` add: constant paths, from the file's own folder."""
+    found = []
+    for node in descendants(tree):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(
+                    value=ast.Attribute(value=ast.Name(id="sys"), attr="path"), attr="insert" | "append"
+                ),
+                args=args,
+            ):
+                texts = [
+                    constant.value
+                    for argument in args
+                    for constant in descendants(argument)
+                    if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
+                ]
+                found += [os.path.normpath(os.path.join(own, text)) for text in texts]
+                if len(texts) > 1:
+                    found.append(os.path.normpath(os.path.join(own, *reversed(texts))))
+    return [folder for folder in found if os.path.isdir(folder)]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a module is: its file, or the folder of a namespace package, which has none."""
+
+    file: str | None
+    folder: str | None
+    """The folder of a package."""
+
+
+class Layout:
+    """The modules that a search path holds. Folders are looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Location | None] = {}
+
+    def top(self, name: str, path: Sequence[str]) -> Location | None:
+        """The top-level module or package `name`; a namespace package only where nothing else has the name.
+
+        The standard library comes first, except before what is in the first folder of the path.
+        """
+        if name in sys.stdlib_module_names:
+            found = self._in(path[0], name) if path else None
+            return found if found is not None and found.file is not None else None
+        namespace = None
+        for folder in path:
+            found = self._in(folder, name)
+            if found is not None and found.file is not None:
+                return found
+            namespace = namespace or found
+        return namespace
+
+    def below(self, package: Location, name: str) -> Location | None:
+        """The submodule `name` of a package."""
+        return None if package.folder is None else self._in(package.folder, name)
+
+    def _in(self, folder: str, name: str) -> Location | None:
+        key = folder, name
+        if key not in self._known:
+            self._known[key] = next(_candidates(folder, name), None)
+        return self._known[key]
+
+
+def _candidates(folder: str, name: str) -> Iterator[Location]:
+    below = os.path.join(folder, name)
+    for file, package in ((os.path.join(below, "__init__.py"), below), (f"{below}.py", None)):
+        if os.path.isfile(file):
+            yield Location(file, package)
+    if os.path.isdir(below):
+        yield Location(None, below)

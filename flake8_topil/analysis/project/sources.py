@@ -1,0 +1,271 @@
+"""Files that are only read for what others import from them.
+
+Python's own parser, which is fast, finds out which statements bind which names. libcst parses a statement when one of
+its names is asked for, and not before. What was read is kept for the process, until the file changes.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import os
+import tokenize
+import warnings
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from flake8_topil.analysis import scopes
+from flake8_topil.analysis.project import layout
+from flake8_topil.trees import descendants
+
+_KEPT = 512
+"""The files of which the process remembers what is in them."""
+_MAX_SIZE = 1_000_000
+"""Bytes; what is larger is data rather than code."""
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_SCOPES = (*_DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+@dataclass(eq=False)
+class Unit:
+    """The top-level statements that share lines, most often a single one."""
+
+    first: int
+    """The lines of the unit, counted from 1."""
+    last: int
+    binds: frozenset[str]
+    is_definition: bool
+    star: tuple[int, str] | None
+    """For `from ..module import *`: the number of dots, and the module."""
+    parsed: cst.Module | None = field(default=None, repr=False)
+    """The statements as libcst sees them, once they were asked for."""
+
+
+class Source:
+    """A file by the names that its top level binds."""
+
+    def __init__(self, path: str, text: str, tree: ast.Module) -> None:
+        self.path = path
+        # Only \n, \r and \r\n end a line for the parser; other separators stand inside one.
+        self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._units: dict[str, list[Unit]] = {}
+        self.stars: list[Unit] = []
+        self.public = _listed_names(tree.body)
+        """The names in `__all__`; None if there is no such list."""
+        self.added_folders = layout.added_folders(tree, os.path.dirname(path)) if "sys.path" in text else []
+        """The folders that the module puts on the path."""
+        self.reassigned = _reassigned(tree)
+        """The names that functions declare global, to assign them."""
+        self.assigned_elsewhere = assigned_attributes(tree)
+        """The attributes of imported modules and objects that the module assigns."""
+        self._index(tree)
+
+    def _index(self, tree: ast.Module) -> None:
+        groups = list(_groups(tree.body))
+        units = [_unit(group) for group in groups]
+        for unit in units:
+            for name in unit.binds:
+                self._units.setdefault(name, []).append(unit)
+            if unit.star is not None:
+                self.stars.append(unit)
+        for group, unit in zip(groups, units, strict=True):
+            for name, is_certain in _changed(group):
+                present = self._units.get(name, [unit])
+                # A call that is handed a function or a class rarely changes it.
+                if unit not in present and (is_certain or not any(one.is_definition for one in present)):
+                    present.append(unit)
+
+    @property
+    def names(self) -> Collection[str]:
+        """All names that the statements bind, but for those of star imports."""
+        return self._units.keys()
+
+    def units_for(self, name: str) -> list[Unit]:
+        """The statements that make the name what it is, in order, without the star imports."""
+        return sorted(self._units.get(name, ()), key=lambda unit: unit.first)
+
+    def parse(self, unit: Unit) -> cst.Module:
+        """The statements of a unit as a module of their own; an empty one where libcst cannot parse them."""
+        if unit.parsed is None:
+            try:
+                unit.parsed = cst.parse_module("\n".join(self._lines[unit.first - 1 : unit.last]) + "\n")
+            except (cst.ParserSyntaxError, RecursionError, ValueError, MemoryError):
+                unit.parsed = cst.Module(())
+        return unit.parsed
+
+    def find(self, node: cst.CSTNode) -> tuple[str, int] | None:
+        """The dotted name of the function or class around a node, and its line; None for a node that is not of this
+        file or has not been asked for."""
+        for unit in {unit for units in self._units.values() for unit in units}:
+            scope = None if unit.parsed is None else _scope_of(unit.parsed, node)
+            if unit.parsed is not None and scope is not None:
+                ranges = MetadataWrapper(unit.parsed, unsafe_skip_copy=True).resolve(PositionProvider)
+                return scope, int(ranges[node].start.line) + unit.first - 1
+        return None
+
+
+def _scope_of(tree: cst.CSTNode, node: cst.CSTNode) -> str | None:
+    """The names of the definitions around a node, joined by dots; None if it is not in the tree."""
+    if tree is node:
+        return ""
+    name = f"{tree.name.value}." if isinstance(tree, cst.FunctionDef | cst.ClassDef) else ""
+    for child in scopes.children(tree):
+        found = _scope_of(child, node)
+        if found is not None:
+            return f"{name}{found}" if found else name.rstrip(".")
+    return None
+
+
+def read(path: str) -> Source | None:
+    """The source in a file; None if it is not there, cannot be decoded or cannot be parsed."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _read(path: str, modified: int, size: int) -> Source | None:
+    if size > _MAX_SIZE:
+        return None
+    try:
+        with tokenize.open(path) as file:
+            text = file.read()
+        with warnings.catch_warnings():
+            # Those of the code that is read, such as for invalid escape sequences, are not ours to show.
+            warnings.simplefilter("ignore")
+            return Source(path, text, ast.parse(text))
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _groups(body: Sequence[ast.stmt]) -> Iterator[list[ast.stmt]]:
+    """The statements that run when the module is imported, grouped by the lines they share."""
+    group: list[ast.stmt] = []
+    for statement in body:
+        if _is_main_guard(statement):
+            continue
+        if group and _first_line(statement) > (group[-1].end_lineno or 0):
+            yield group
+            group = []
+        group.append(statement)
+    if group:
+        yield group
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators = statement.decorator_list if isinstance(statement, _DEFINITIONS) else []
+    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _unit(group: Sequence[ast.stmt]) -> Unit:
+    return Unit(
+        _first_line(group[0]),
+        max(statement.end_lineno or statement.lineno for statement in group),
+        frozenset(name for statement in group for name in _bound(statement)),
+        len(group) == 1 and isinstance(group[0], _DEFINITIONS),
+        next((star for star in map(_star_of, group) if star is not None), None),
+    )
+
+
+def _is_main_guard(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.If) and any(
+        isinstance(node, ast.Name) and node.id == "__name__" for node in descendants(statement.test)
+    )
+
+
+def _star_of(statement: ast.stmt) -> tuple[int, str] | None:
+    if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
+        return statement.level, statement.module or ""
+    return None
+
+
+def _in_scope(statement: ast.stmt) -> Iterator[ast.AST]:
+    """The nodes of a statement that belong to its own scope; an inner definition itself counts."""
+    stack: list[ast.AST] = [statement]
+    while stack:
+        node = stack.pop()
+        yield node
+        if not isinstance(node, _SCOPES):
+            stack.extend(ast.iter_child_nodes(node))
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    """The names that a statement binds in the module's scope."""
+    for node in _in_scope(statement):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Import(names=names):
+                for alias in names:
+                    yield alias.asname or alias.name.partition(".")[0]
+            case ast.ImportFrom(names=names):
+                yield from (alias.asname or alias.name for alias in names if alias.name != "*")
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield name
+            case ast.ExceptHandler(name=str(name)):
+                yield name
+
+
+_USING = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match, ast.Expr, ast.Delete)
+
+
+def _changed(group: Sequence[ast.stmt]) -> Iterator[tuple[str, bool]]:
+    """The names whose objects statements may change without binding them, and whether they certainly do so.
+
+    They do to what they assign to a part of, they may to whatever they use.
+    """
+    for statement in group:
+        for node in _in_scope(statement) if not isinstance(statement, _DEFINITIONS) else ():
+            if isinstance(node, ast.Name) and isinstance(statement, _USING):
+                yield node.id, False
+            elif isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
+                root = _root(node)
+                if root is not None:
+                    yield root, True
+
+
+def _root(node: ast.expr) -> str | None:
+    """`a` for `a.b[c].d`"""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def _reassigned(tree: ast.Module) -> frozenset[str]:
+    return frozenset(name for node in descendants(tree) if isinstance(node, ast.Global) for name in node.names)
+
+
+def assigned_attributes(tree: ast.Module) -> frozenset[str]:
+    """The names of the attributes that a module assigns to what it imports: `config.CLAMP = False`."""
+    imported = set()
+    assigned = []
+    for node in descendants(tree):
+        if isinstance(node, ast.alias):
+            imported.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            assigned.append((_root(node), node.attr))
+    return frozenset(name for root, name in assigned if root in imported)
+
+
+def _listed_names(body: Sequence[ast.stmt]) -> frozenset[str] | None:
+    """The names in the list `__all__`, as far as they are spelled out."""
+    found: set[str] | None = None
+    for statement in body:
+        match statement:
+            case (
+                ast.Assign(targets=[ast.Name(id="__all__")], value=value)
+                | ast.AnnAssign(target=ast.Name(id="__all__"), value=ast.expr() as value)
+                | ast.AugAssign(target=ast.Name(id="__all__"), value=value)
+                | ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id="__all__")), args=[value]))
+            ):
+                constants = (node.value for node in descendants(value) if isinstance(node, ast.Constant))
+                found = (found or set()) | {text for text in constants if isinstance(text, str)}
+    return None if found is None else frozenset(found)
