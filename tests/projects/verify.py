@@ -3,7 +3,8 @@
     python tests/projects/verify.py [name-part ...] [-v]
 
 Each command line of a project's runs.txt is run in a forked process (torch is imported once, in the parent), in a fresh
-copy of the project that also has the inputs of tests/programs/verify.py, with several seeds and gains.
+copy of the project that also has the inputs of tests/programs/verify.py, with several seeds and gains. What the folder
+`unseen` holds is on the path then.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 SOURCES = FOLDER / "sources"
+UNSEEN = FOLDER / "unseen"
 LABEL = re.compile(r"#\s*truth:\s*(safe|wrong|open)\b")
 SPEC = importlib.util.spec_from_file_location("verify_programs", FOLDER.parent / "programs" / "verify.py")
 programs = importlib.util.module_from_spec(SPEC)
@@ -59,7 +61,7 @@ def execute(folder, variables, words):
     os.environ.update(variables)
     own = [p for p in sys.path if p and Path(p).resolve() != FOLDER]
     first = folder if words[0] == "-m" else (folder / words[0]).parent
-    sys.path[:] = [str(first), *paths, *own]
+    sys.path[:] = [str(first), *paths, *own, str(UNSEEN)]
     for path in (first, *paths):
         taken = {p.stem for p in Path(path).glob("*.py")} & sys.modules.keys()
         assert not taken, f"loaded before the project could shadow it: {taken}"
