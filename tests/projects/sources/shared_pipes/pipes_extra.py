@@ -14,5 +14,5 @@ class Half(Twice):
 
 
 STEPS = [from_file, Half(), unit]
-MORE_STEPS = STEPS + [Half(), Twice(), Twice()]
+MORE_STEPS = STEPS + [Half(), Twice()]
 MORE_STEPS.append(Twice())
