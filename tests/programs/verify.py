@@ -71,7 +71,10 @@ def make_inputs():
 
 
 class Recorder:
-    def __init__(self):
+    """Notes the conversions of the source files in the folder `root`."""
+
+    def __init__(self, root):
+        self.root = str(root)
         self.sites = {}
 
     def install(self):
@@ -102,7 +105,7 @@ class Recorder:
         def __init__(obj, *args, **kwargs):
             old(obj, *args, **kwargs)
             frame = sys._getframe(1)
-            while frame and not frame.f_code.co_filename.startswith(str(HERE)):
+            while frame and not frame.f_code.co_filename.startswith(self.root):
                 frame = frame.f_back
             obj.__dict__["_built"] = (frame.f_code.co_filename, frame.f_lineno) if frame else None
 
@@ -111,7 +114,7 @@ class Recorder:
     def note(self, pic, mode, result, frame):
         obj, through = None, False
         while frame and not (
-            frame.f_code.co_filename.startswith(str(HERE)) and "verify.py" not in frame.f_code.co_filename
+            frame.f_code.co_filename.startswith(self.root) and "verify.py" not in frame.f_code.co_filename
         ):
             name = frame.f_code.co_filename
             if "torchvision/datasets" in name and not through and obj is not None:
@@ -165,17 +168,12 @@ class Recorder:
         return low, high, kind, wrong, int(np.prod(result.size))
 
 
-def child(path, seed, gain, argv, out):
+def vary(seed, gain):
+    """Shift all seeds, and multiply the initial weights of layers."""
     import numpy as np
     import torch
     from torch import nn
 
-    warnings.simplefilter("ignore")
-    folder = tempfile.mkdtemp(prefix="prog")
-    os.chdir(folder)
-    make_inputs()
-    recorder = Recorder()
-    recorder.install()
     real_seed = torch.manual_seed
     torch.manual_seed = lambda s: real_seed(int(s) + 1000 * seed)
     np_seed, py_seed, rng = np.random.seed, random.seed, np.random.default_rng
@@ -194,6 +192,16 @@ def child(path, seed, gain, argv, out):
                             p.mul_(gain)
 
             cls.reset_parameters = patched
+
+
+def child(path, seed, gain, argv, out):
+    warnings.simplefilter("ignore")
+    folder = tempfile.mkdtemp(prefix="prog")
+    os.chdir(folder)
+    make_inputs()
+    recorder = Recorder(HERE)
+    recorder.install()
+    vary(seed, gain)
     sys.argv = [str(path), *argv]
     sys.path[:0] = [str(HERE), str(HERE / "unseen")]
     module = types.ModuleType("__main__")

@@ -1,0 +1,4 @@
+from .base import Sampler
+from .ddim import DDIM, StaticDDIM
+from .ddim import DDIM as Default
+from .quick import *

@@ -1,0 +1,2 @@
+def to_unit(x):
+    return x.sub(x.mean()).div(x.std())

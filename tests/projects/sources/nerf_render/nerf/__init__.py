@@ -1,0 +1,2 @@
+from . import render as render
+from .render import Renderer as Renderer

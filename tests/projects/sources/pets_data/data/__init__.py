@@ -1,0 +1,4 @@
+from .pets import Pets
+from .pairs import Pairs
+
+__all__ = ["Pets", "Pairs"]

@@ -1,0 +1,3 @@
+from .normalize import normalize
+from .functional import sigmoid, tanh
+from .random import rand

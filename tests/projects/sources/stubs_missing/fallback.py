@@ -1,0 +1,2 @@
+def filtered(x):
+    return x / 2

@@ -1,0 +1,6 @@
+from torch import Tensor
+
+LIMIT: float
+
+def tone(x: Tensor) -> Tensor: ...
+def tone_clamped(x: Tensor) -> Tensor: ...

@@ -1,0 +1,2 @@
+from .pipelines import *
+from .pipelines import UnclipPipeline as Pipeline
