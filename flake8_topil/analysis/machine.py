@@ -6,7 +6,7 @@ few ways to read and change it. Library models see it through the narrower `mode
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -62,13 +62,12 @@ ARITHMETIC = "arithmetic"
 class Machine:
     """Runs one module on abstract values and records what reaches its converters."""
 
-    def __init__(self, tree: cst.Module, options: Options, filename: str = "-", added: Sequence[str] = ()) -> None:
-        """`added` are the folders that the module puts on Python's path."""
+    def __init__(self, tree: cst.Module, options: Options, module: Module) -> None:
         self.tree = tree
         self.options = options
         self.torchvision = options.torchvision
-        self.root = Frame(tree)
-        self.project = Project(self, Module(filename, (*options.roots, *added), self.root))
+        self.root = module.root
+        self.project = Project(self, module)
         self.frame = self.root
         self.state = State()
         self.observations = Observations(options)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 import contextlib
 import gc
-import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import libcst as cst
 
@@ -24,7 +23,7 @@ from flake8_topil.analysis import (
 from flake8_topil.analysis.entries import Entries
 from flake8_topil.analysis.findings import Finding
 from flake8_topil.analysis.machine import Machine
-from flake8_topil.analysis.project import layout
+from flake8_topil.analysis.project import following
 from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State
 from flake8_topil.analysis.summaries import Summaries
@@ -60,7 +59,7 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
         module = cst.parse_module(part.source)
     except (SyntaxError, cst.ParserSyntaxError, RecursionError, ValueError, MemoryError):
         return []
-    machine = Machine(module, options, os.path.abspath(filename), _added_folders(part.tree, filename))
+    machine = Machine(module, options, following.analysed(filename, part.tree, _called(part, options), options.roots))
     try:
         with _deep_recursion():
             run_module(machine)
@@ -73,14 +72,15 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
         scopes.forget()
 
 
-def _added_folders(tree: ast.Module, filename: str) -> list[str]:
-    return layout.added_folders(tree, os.path.dirname(os.path.abspath(filename)))
+def _called(part: slicing.Slice, options: Options) -> Collection[str]:
+    """The functions whose arguments matter: any, where casts to uint8 do."""
+    return slicing.names_in(part.tree) if options.casts else part.leading
 
 
 def evaluate(source: str, options: Options | None = None) -> Mapping[str, Value]:
     """The abstract values of a module's names after its body has run."""
     tree = cst.parse_module(source)
-    machine = Machine(tree, options or Options())
+    machine = Machine(tree, options or Options(), following.analysed("-", ast.parse(source), ()))
     flow = statements.run_all(machine, tree.body, (State(),))
     end = statements.joined(flow.next)
     return {

@@ -125,7 +125,7 @@ def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpr
     entry = registry.find(full)
     if entry is not None and entry.is_attribute:
         return calls.call_model(machine, entry, (), calls.Arguments(), node)
-    return machine.project.follow(Lib(full))
+    return machine.project.follow_name(Lib(full), name)
 
 
 def _library_object_attribute(machine: Machine, base: LibObject, name: str, node: cst.BaseExpression) -> Value:

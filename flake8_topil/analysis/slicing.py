@@ -56,15 +56,19 @@ class Slice:
     source: str
     tree: ast.Module
     """The statements that are left."""
+    leading: frozenset[str] = frozenset()
+    """The names of converters, and of all whose definition leads to one."""
 
 
 def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice:
     """The source without the definitions that cannot matter to a converter."""
     names = {statement: names_in(statement) for statement in tree.body}
-    kept = _kept(tree.body, names, CONVERTERS | {name.rpartition(".")[2] for name in converters})
+    wanted = CONVERTERS | {name.rpartition(".")[2] for name in converters}
+    leading = grown(wanted, [binding for statement in tree.body for binding in _bindings(statement, names[statement])])
+    kept = _kept(tree.body, names, leading)
     unwanted = [s for s in tree.body if isinstance(s, _Definition) and s not in kept]
     if not unwanted:
-        return Slice(source, tree)
+        return Slice(source, tree, leading)
     # Only \n, \r and \r\n end a line for the parser; other separators stand inside one.
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for definition in unwanted:
@@ -72,12 +76,11 @@ def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice
         for number in range(first - 1, definition.end_lineno or first):
             lines[number] = ""
     left = [s for s in tree.body if not isinstance(s, _Definition) or s in kept]
-    return Slice("\n".join(lines), ast.Module(left, []))
+    return Slice("\n".join(lines), ast.Module(left, []), leading)
 
 
-def _kept(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], found: frozenset[str]) -> set[ast.stmt]:
+def _kept(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], leading: frozenset[str]) -> set[ast.stmt]:
     """The definitions that lead to a converter, and those that they and the module's own statements name."""
-    leading = grown(found, [binding for statement in body for binding in _bindings(statement, names[statement])])
     kept = {s for s in body if not isinstance(s, _Definition) or not names[s].isdisjoint(leading)}
     by_name: dict[str, list[ast.stmt]] = {}
     for statement in body:

@@ -7,6 +7,7 @@ frame finds it there.
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ import libcst as cst
 from flake8_topil.analysis import conditions, statements
 from flake8_topil.analysis.natives import NATIVES
 from flake8_topil.analysis.places import Frame
-from flake8_topil.analysis.project import layout, sources
+from flake8_topil.analysis.project import demand, layout, sources
+from flake8_topil.analysis.project.demand import Demand, Dependencies
 from flake8_topil.analysis.project.layout import Layout, Location
 from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State, World
@@ -47,6 +49,8 @@ class Module:
     roots: Sequence[str]
     """Where absolute imports are looked up before anything else."""
     root: Frame
+    demand: Demand
+    """The names that it is read for."""
     source: sources.Source | None = None
     """None for the module that is analysed itself: its names are in the state."""
     star_imports: list[str] = field(default_factory=list)
@@ -71,6 +75,16 @@ class Module:
         package = self.package.split(".") if self.package else []
         base = package[: len(package) - level + 1] if level > 1 else package
         return ".".join([*(base or ["<package>"]), *([module] if module else [])])
+
+
+def analysed(filename: str, tree: ast.Module, called: Collection[str], roots: Sequence[str] = ()) -> Module:
+    """The module that is analysed, for what reaches functions with the names `called`."""
+    file = os.path.abspath(filename)
+    added = layout.added_folders(tree, os.path.dirname(file))
+    dependencies = Dependencies(tree)
+    module = Module(file, (*roots, *added), Frame(None), Demand(dependencies, {}))
+    module.demand.want(dependencies.of_calls(called))
+    return module
 
 
 class Project:
@@ -106,6 +120,12 @@ class Project:
         return (module for module in self._modules.values() if module is not None and module is not self.main)
 
     # Names
+
+    def follow_name(self, value: Value, name: str) -> Value:
+        """What the value of a name in the code stands for, if what the code is read for may depend on it."""
+        if not isinstance(value, Lib | Union) or name not in self.module_of(self.machine.frame).demand:
+            return value
+        return self.follow(value)
 
     def follow(self, value: Value) -> Value:
         """What an imported name stands for; the name itself where it is not of the project or not known."""
@@ -185,7 +205,7 @@ class Project:
         if source is None:
             return None
         root = Frame(None, world=World())
-        module = Module(file, self.main.roots, root, source)
+        module = Module(file, self.main.roots, root, Demand(source.dependencies, self.main.demand.attributes), source)
         self._of_root[root] = module
         self.assigned |= source.assigned_elsewhere
         return module
@@ -235,6 +255,7 @@ class Project:
         module = self._of_root.get(frame)
         if module is None or module.source is None or not self._has(module, name):
             return None
+        module.demand.want([demand.variable(name)])
         self._evaluate(module, name)
         # Code that runs while the module is imported may see what a name held before.
         early = module.any_time.get(name) if self.machine.frame.root is frame and self._is_importing(module) else None

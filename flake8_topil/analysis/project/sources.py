@@ -19,6 +19,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from flake8_topil.analysis import scopes
 from flake8_topil.analysis.project import layout
+from flake8_topil.analysis.project.demand import Dependencies
 from flake8_topil.trees import descendants
 
 _KEPT = 512
@@ -62,6 +63,7 @@ class Source:
         """The names that functions declare global, to assign them."""
         self.assigned_elsewhere = assigned_attributes(tree)
         """The attributes of imported modules and objects that the module assigns."""
+        self.dependencies = Dependencies(tree)
         self._index(tree)
 
     def _index(self, tree: ast.Module) -> None:
