@@ -12,7 +12,7 @@ import libcst as cst
 from flake8_topil.analysis import arithmetic, conditions, objects, targets
 from flake8_topil.analysis.places import Part
 from flake8_topil.analysis.polynomial import Polynomial
-from flake8_topil.analysis.state import join_states
+from flake8_topil.analysis.state import Key, join_states
 from flake8_topil.analysis.values import (
     NONE,
     Const,
@@ -353,6 +353,10 @@ def set_item(machine: Machine, base: Value, target: cst.Subscript, value: Value)
                 machine.write(member, with_item(member, index, machine.stored(value, target)))
             case Instance():
                 objects.call_method(machine, member, "__setitem__", (index, value))
+            case LibObject(name="torch.nn.Sequential" | "torch.nn.ModuleList", args=[layers]):
+                held = machine.state.load(layers)
+                if isinstance(held, Seq):
+                    _set_sequence_item(machine, held, index, value)
 
 
 def _set_array_item(machine: Machine, base: Numeric, index: Value, target: cst.Subscript, value: Value) -> None:
@@ -401,10 +405,7 @@ def comprehend(machine: Machine, clause: cst.CompFor, element: Callable[[], Valu
 def _comprehend(machine: Machine, clause: cst.CompFor, element: Callable[[], Value], kind: str) -> Seq:
     source = iterate(machine, machine.evaluate(clause.iter), clause.iter)
     if source.middle is None and len(source.head) <= _UNROLLED:
-        result = Seq(kind)
-        for item in source.head:
-            result = concatenate(result, _one_round(machine, clause, element, kind, item))
-        return replace(result, type=kind)
+        return _unrolled(machine, clause, element, kind, source)
     if not source.elements:
         return Seq(kind)
     before = machine.state
@@ -416,6 +417,29 @@ def _comprehend(machine: Machine, clause: cst.CompFor, element: Callable[[], Val
         return Seq(kind)
     every = join_all(values)
     return Seq(kind, (every,) if source.head and once.head else (), renewed(every))
+
+
+def _unrolled(machine: Machine, clause: cst.CompFor, element: Callable[[], Value], kind: str, source: Seq) -> Seq:
+    """A comprehension over known elements. What is collected, and what is to come, is kept in the state, so that it
+    ages when the same code makes another object."""
+    key = machine.frame, f"<elements {id(clause)}>"
+    machine.state = machine.state.set(key, Seq("tuple", (Seq(kind), replace(source, place=None))))
+    for i in range(len(source.head)):
+        _, waiting = _collected(machine, key)
+        made = _one_round(machine, clause, element, kind, waiting.head[i])
+        done, waiting = _collected(machine, key)
+        machine.state = machine.state.set(key, Seq("tuple", (concatenate(done, made), waiting)))
+    done, _ = _collected(machine, key)
+    machine.state = machine.state.without(key)
+    return replace(done, type=kind)
+
+
+def _collected(machine: Machine, key: Key) -> tuple[Seq, Seq]:
+    pair = machine.state.get(key)
+    assert isinstance(pair, Seq)
+    done, waiting = pair.head
+    assert isinstance(done, Seq) and isinstance(waiting, Seq)
+    return done, waiting
 
 
 def _one_round(machine: Machine, clause: cst.CompFor, element: Callable[[], Value], kind: str, item: Value) -> Seq:

@@ -19,7 +19,7 @@ from flake8_topil.analysis.findings import Observations, is_other_scale
 from flake8_topil.analysis.loops import Loop, Loops
 from flake8_topil.analysis.places import Either, Frame, Part, Place, Site
 from flake8_topil.analysis.polynomial import Polynomial
-from flake8_topil.analysis.project.following import Module, Project
+from flake8_topil.analysis.project.following import Analysed, Project
 from flake8_topil.analysis.signals import BudgetExceeded, Unreachable
 from flake8_topil.analysis.state import Fact, Key, State, World, join_states, settled
 from flake8_topil.analysis.values import (
@@ -62,12 +62,12 @@ ARITHMETIC = "arithmetic"
 class Machine:
     """Runs one module on abstract values and records what reaches its converters."""
 
-    def __init__(self, tree: cst.Module, options: Options, module: Module) -> None:
+    def __init__(self, tree: cst.Module, options: Options, analysed: Analysed) -> None:
         self.tree = tree
         self.options = options
         self.torchvision = options.torchvision
-        self.root = module.root
-        self.project = Project(self, module)
+        self.project = Project(self, analysed)
+        self.root = self.project.main.root
         self.frame = self.root
         self.state = State()
         self.observations = Observations(options)
@@ -257,9 +257,7 @@ class Machine:
         start = frame
         while frame is not None:
             if not frame.is_class or frame is start:
-                found = self.held((frame, name))
-                if found is None and frame.parent is None:
-                    found = self.project.load(frame, name)
+                found = self.held((frame, name)) if frame.parent is not None else self.project.load(frame, name)
                 if found is not None:
                     return self.state.load(found)
             frame = frame.parent

@@ -23,7 +23,7 @@ from flake8_topil.analysis import (
 from flake8_topil.analysis.entries import Entries
 from flake8_topil.analysis.findings import Finding
 from flake8_topil.analysis.machine import Machine
-from flake8_topil.analysis.project import following
+from flake8_topil.analysis.project.following import Analysed
 from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State
 from flake8_topil.analysis.summaries import Summaries
@@ -59,7 +59,7 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
         module = cst.parse_module(part.source)
     except (SyntaxError, cst.ParserSyntaxError, RecursionError, ValueError, MemoryError):
         return []
-    machine = Machine(module, options, following.analysed(filename, part.tree, _called(part, options), options.roots))
+    machine = Machine(module, options, Analysed(filename, part.tree, _called(part, options)))
     try:
         with _deep_recursion():
             run_module(machine)
@@ -80,7 +80,7 @@ def _called(part: slicing.Slice, options: Options) -> Collection[str]:
 def evaluate(source: str, options: Options | None = None) -> Mapping[str, Value]:
     """The abstract values of a module's names after its body has run."""
     tree = cst.parse_module(source)
-    machine = Machine(tree, options or Options(), following.analysed("-", ast.parse(source), ()))
+    machine = Machine(tree, options or Options(), Analysed("-", ast.parse(source)))
     flow = statements.run_all(machine, tree.body, (State(),))
     end = statements.joined(flow.next)
     return {

@@ -161,10 +161,17 @@ def class_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
     """An attribute that a class of this module, or a base of it in this module, defines."""
     for candidate in (cls, *bases_of(cls)):
         if isinstance(candidate, Class):
-            found = machine.held((candidate.frame, name))
+            found = _own_attribute(machine, candidate, name)
             if found is not None:
-                return _unbound(machine.state.load(found), cls)
+                return _unbound(found, cls)
     return None
+
+
+def _own_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
+    """What a class itself holds under a name."""
+    found = machine.held((cls.frame, name))
+    found = None if found is None else machine.state.load(found)
+    return found if machine.project.is_main(cls.frame) else machine.project.patchable(found, f"{cls.name}.{name}")
 
 
 def _unbound(value: Value, cls: Class) -> Value:
@@ -307,9 +314,9 @@ def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.Ba
 def _super_attribute(machine: Machine, instance: Value, owner: Class, name: str) -> Value:
     for base in bases_of(owner):
         if isinstance(base, Class):
-            found = machine.held((base.frame, name))
+            found = _own_attribute(machine, base, name)
             if found is not None:
-                return _bind_to(machine, machine.state.load(found), instance)
+                return _bind_to(machine, found, instance)
     return Method(Super(instance, owner), name)
 
 

@@ -276,6 +276,10 @@ class Class:
     frame: Frame
     bases: tuple[Value, ...] = field(default=(), compare=False)
 
+    @property
+    def name(self) -> str:
+        return self.node.name.value
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from flake8_topil.trees import descendants
@@ -60,6 +60,8 @@ class Dependencies:
         self.imported: set[Key] = set()
         """The variables that import statements bind."""
         self._sources: dict[Key, set[Key]] = {}
+        self._changed: list[Set[Key]] = []
+        """What occurs in an object of which a part is assigned, object by object."""
         self._calls: list[tuple[str, Set[Key]]] = []
         """For each call the last word of what is called, and all that occurs in the call."""
         self._numbers = itertools.count(_MODULE)
@@ -68,6 +70,11 @@ class Dependencies:
     def sources(self, key: Key) -> Set[Key]:
         """What a variable or attribute is made of."""
         return self._sources.get(key, frozenset())
+
+    @property
+    def changed(self) -> set[Key]:
+        """What occurs in imported objects that are changed: left unfollowed, the change would go unnoticed."""
+        return {key for keys in self._changed if not keys.isdisjoint(self.imported) for key in keys}
 
     def of_calls(self, called: Collection[str]) -> set[Key]:
         """What occurs in calls of functions with these names, and where they are handed on."""
@@ -154,7 +161,11 @@ class Dependencies:
                     scope.results |= _keys([value], scope)
 
     def _bind(self, targets: Iterable[ast.expr], values: Iterable[ast.expr], scope: _Scope) -> None:
-        self._add({key for target in targets for key in _target_keys(target, scope)}, _keys(values, scope))
+        for target in targets:
+            self._add(_target_keys(target, scope), _keys(values, scope))
+            for node in descendants(target):
+                if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+                    self._changed.append(_keys([node.value], scope))
 
     def _add(self, targets: Iterable[Key], sources: Set[Key]) -> None:
         for target in targets:
@@ -167,12 +178,23 @@ class Demand:
     Attributes are shared by all modules of a project, since their objects are.
     """
 
-    def __init__(self, dependencies: Dependencies, attributes: dict[Key, None]) -> None:
-        self._dependencies = dependencies
+    def __init__(
+        self, read: Callable[[], tuple[Dependencies, Iterable[Key]]], attributes: dict[Key, None]
+    ) -> None:
+        """`read` gives the dependencies, and what is wanted in any case; it is called when they are needed."""
+        self._read = read
+        self._known: Dependencies | None = None
         self.attributes = attributes
         self._seen = 0
         self._wanted: set[Key] = set()
         self._names: set[str] = set()
+
+    @property
+    def _dependencies(self) -> Dependencies:
+        if self._known is None:
+            self._known, wanted = self._read()
+            self.want(wanted)
+        return self._known
 
     def want(self, keys: Iterable[Key]) -> None:
         """Want these, and all that they may depend on."""
@@ -191,6 +213,7 @@ class Demand:
 
     def __contains__(self, name: str) -> bool:
         """Is an imported name, or an attribute of an imported module, wanted?"""
+        _ = self._dependencies
         if self._seen < len(self.attributes):
             new = list(itertools.islice(self.attributes, self._seen, None))
             self._seen = len(self.attributes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +20,7 @@ import libcst as cst
 from flake8_topil.analysis import conditions, statements
 from flake8_topil.analysis.natives import NATIVES
 from flake8_topil.analysis.places import Frame
-from flake8_topil.analysis.project import demand, layout, sources
+from flake8_topil.analysis.project import demand, layout, patching, sources
 from flake8_topil.analysis.project.demand import Demand, Dependencies
 from flake8_topil.analysis.project.layout import Layout, Location
 from flake8_topil.analysis.signals import BudgetExceeded
@@ -46,15 +46,17 @@ class Module:
     """A module of the project, as far as it was looked at."""
 
     file: str
+    root: Frame
     roots: Sequence[str]
     """Where absolute imports are looked up before anything else."""
-    root: Frame
     demand: Demand
     """The names that it is read for."""
     source: sources.Source | None = None
     """None for the module that is analysed itself: its names are in the state."""
     star_imports: list[str] = field(default_factory=list)
     """The modules outside the project of which it takes all names."""
+    loaded: set[str] = field(default_factory=set)
+    """The names that were asked for."""
     evaluated: set[sources.Unit] = field(default_factory=set)
     any_time: dict[str, Value] = field(default_factory=dict)
     """What names that are bound several times hold while the module is imported."""
@@ -65,8 +67,7 @@ class Module:
 
     @cached_property
     def search_path(self) -> tuple[str, ...]:
-        added = () if self.source is None else self.source.added_folders
-        return layout.search_path(self.file, (*self.roots, *added))
+        return layout.search_path(self.file, self.roots)
 
     def absolute(self, level: int, module: str) -> str:
         """The dotted name of the module that a `from` import with `level` dots names."""
@@ -77,27 +78,36 @@ class Module:
         return ".".join([*(base or ["<package>"]), *([module] if module else [])])
 
 
-def analysed(filename: str, tree: ast.Module, called: Collection[str], roots: Sequence[str] = ()) -> Module:
-    """The module that is analysed, for what reaches functions with the names `called`."""
-    file = os.path.abspath(filename)
-    added = layout.added_folders(tree, os.path.dirname(file))
-    dependencies = Dependencies(tree)
-    module = Module(file, (*roots, *added), Frame(None), Demand(dependencies, {}))
-    module.demand.want(dependencies.of_calls(called))
-    return module
+@dataclass(frozen=True)
+class Analysed:
+    """The module that is analysed, as Python parsed it."""
+
+    filename: str
+    tree: ast.Module
+    called: Collection[str] = ()
+    """The functions whose arguments matter."""
+
+    def module(self, roots: Sequence[str]) -> Module:
+        file = os.path.abspath(self.filename)
+        added = layout.added_folders(self.tree, os.path.dirname(file))
+        return Module(file, Frame(None), (*roots, *added), Demand(self._dependencies, {}))
+
+    def _dependencies(self) -> tuple[Dependencies, Iterable[demand.Key]]:
+        found = Dependencies(self.tree)
+        return found, found.of_calls(self.called) | found.changed
 
 
 class Project:
     """The modules of the project that one machine has followed imports to."""
 
-    def __init__(self, machine: Machine, main: Module) -> None:
+    def __init__(self, machine: Machine, analysed: Analysed) -> None:
         self.machine = machine
-        self.main = main
+        self.main = main = analysed.module(machine.options.roots)
+        self._tree = analysed.tree
         self.follows = machine.options.follow
         self.steps = 0
         """The work done in other modules than the one that is analysed."""
-        self.assigned = frozenset[str]()
-        """The attributes that modules assign to what they import."""
+        self._patched: frozenset[str] | None = None
         self._layout = Layout()
         self._modules: dict[str, Module | None] = {main.file: main}
         self._of_root: dict[Frame, Module] = {main.root: main}
@@ -123,9 +133,16 @@ class Project:
 
     def follow_name(self, value: Value, name: str) -> Value:
         """What the value of a name in the code stands for, if what the code is read for may depend on it."""
-        if not isinstance(value, Lib | Union) or name not in self.module_of(self.machine.frame).demand:
+        if not isinstance(value, Lib | Union) or not any(map(self._is_of_project, members(value))):
             return value
-        return self.follow(value)
+        return self.follow(value) if name in self.module_of(self.machine.frame).demand else value
+
+    def _is_of_project(self, value: Value) -> bool:
+        """Does a name start with that of a module of the project?"""
+        if not isinstance(value, Lib) or not self.follows:
+            return False
+        importer = self.module_of(self.machine.frame)
+        return self._layout.top(value.name.partition(".")[0], importer.search_path) is not None
 
     def follow(self, value: Value) -> Value:
         """What an imported name stands for; the name itself where it is not of the project or not known."""
@@ -205,9 +222,10 @@ class Project:
         if source is None:
             return None
         root = Frame(None, world=World())
-        module = Module(file, self.main.roots, root, Demand(source.dependencies, self.main.demand.attributes), source)
+        wanted = Demand(lambda: (source.dependencies, source.dependencies.changed), self.main.demand.attributes)
+        module = Module(file, root, (*self.main.roots, *source.added_folders), wanted, source)
         self._of_root[root] = module
-        self.assigned |= source.assigned_elsewhere
+        self._patched = self._patches | source.patches
         return module
 
     def exports(self, name: str, importer: Module) -> Collection[str] | None:
@@ -251,22 +269,36 @@ class Project:
     # Values
 
     def load(self, frame: Frame, name: str) -> Value | None:
-        """What a name of another module's top level holds; None if it binds no such name."""
-        module = self._of_root.get(frame)
-        if module is None or module.source is None or not self._has(module, name):
-            return None
-        module.demand.want([demand.variable(name)])
-        self._evaluate(module, name)
-        # Code that runs while the module is imported may see what a name held before.
-        early = module.any_time.get(name) if self.machine.frame.root is frame and self._is_importing(module) else None
+        """What a name of a module's top level holds; None if it binds no such name."""
+        module = self._of_root[frame]
+        if module.source is not None and name not in module.loaded:
+            module.demand.want([demand.variable(name)])
+            self._evaluate(module, name)
         held = self.machine.held((frame, name))
-        if held is None:
-            return None
-        if early is not None:
-            return early
-        if name in self.assigned:
-            return join(held, self.machine.unknown(f"`{name}`, which another module assigns"))
-        return held
+        if held is None or module.source is None:
+            return held
+        # Code that runs while the module is imported may see what a name held before.
+        if name in module.any_time and self.machine.frame.root is frame and not self.machine.stack:
+            return module.any_time[name]
+        return self.patchable(held, name)
+
+    def patchable(self, value: Value | None, name: str) -> Value | None:
+        """The value of a variable of a module, or with `Class.attribute` of one of a class, that others may assign."""
+        if name not in self._patches:
+            return value
+        unknown = self.machine.unknown(f"`{name}`, which another module assigns")
+        return unknown if value is None else join(value, unknown)
+
+    @property
+    def _patches(self) -> frozenset[str]:
+        """What the modules that were looked at, and those that the analysed one imports, assign to others, by name."""
+        if self._patched is None:
+            self._patched = patching.replaced(self._tree)
+            for level, name in patching.imported_modules(self._tree):
+                location = self._located(self.main.absolute(level, name), self.main)
+                if location is not None and location.file is not None and patching.may_patch(location.file):
+                    self._module_at(location)
+        return self._patched
 
     def _value(self, module: Module, name: str) -> Value | None:
         """What a name of a module stands for, over any chain of imports."""
@@ -274,17 +306,15 @@ class Project:
             return None
         self._waiting.append((module, name))
         try:
-            held = self.load(module.root, name) if module.source else self.machine.held((module.root, name))
+            held = self.load(module.root, name)
             with self.machine.in_frame(module.root, conditions.NO_CORRELATION):
                 return None if held is None else self.follow(held)
         finally:
             self._waiting.pop()
 
-    def _is_importing(self, module: Module) -> bool:
-        return not self.machine.stack and module.source is not None
-
     def _evaluate(self, module: Module, name: str) -> None:
         """Evaluate the statements that bind a name, once."""
+        module.loaded.add(name)
         source = module.source
         assert source is not None
         units = [*source.units_for(name), *(unit for unit in source.stars if name in self._of_star(module, unit))]

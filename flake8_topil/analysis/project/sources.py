@@ -18,7 +18,7 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from flake8_topil.analysis import scopes
-from flake8_topil.analysis.project import layout
+from flake8_topil.analysis.project import layout, patching
 from flake8_topil.analysis.project.demand import Dependencies
 from flake8_topil.trees import descendants
 
@@ -61,8 +61,8 @@ class Source:
         """The folders that the module puts on the path."""
         self.reassigned = _reassigned(tree)
         """The names that functions declare global, to assign them."""
-        self.assigned_elsewhere = assigned_attributes(tree)
-        """The attributes of imported modules and objects that the module assigns."""
+        self.patches = patching.patches(tree)
+        """What the module assigns to others."""
         self.dependencies = Dependencies(tree)
         self._index(tree)
 
@@ -243,18 +243,6 @@ def _root(node: ast.expr) -> str | None:
 
 def _reassigned(tree: ast.Module) -> frozenset[str]:
     return frozenset(name for node in descendants(tree) if isinstance(node, ast.Global) for name in node.names)
-
-
-def assigned_attributes(tree: ast.Module) -> frozenset[str]:
-    """The names of the attributes that a module assigns to what it imports: `config.CLAMP = False`."""
-    imported = set()
-    assigned = []
-    for node in descendants(tree):
-        if isinstance(node, ast.alias):
-            imported.add((node.asname or node.name).partition(".")[0])
-        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            assigned.append((_root(node), node.attr))
-    return frozenset(name for root, name in assigned if root in imported)
 
 
 def _listed_names(body: Sequence[ast.stmt]) -> frozenset[str] | None:

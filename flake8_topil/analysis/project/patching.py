@@ -1,0 +1,105 @@
+"""What modules assign to each other: `config.CLAMP = False`, `nets.Net.forward = f`, `mock.patch("nets.final", f)`.
+
+Such assignments are known by name alone, `attribute` or `Class.attribute`: what has that name may be anything.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import os
+import re
+from collections.abc import Iterator, Sequence
+
+from flake8_topil.trees import descendants
+
+_ASSIGNS = re.compile(r"^[A-Za-z_]\w*(?:\.\w+)+[ \t]*=(?!=)|^setattr\(", re.MULTILINE)
+"""A statement of the top level that may assign to another module or to what is in it."""
+_SETTERS = frozenset(("setattr", "object", "patch"))
+"""The last words of functions that replace an attribute named by a string."""
+
+
+def patches(tree: ast.Module) -> frozenset[str]:
+    """What the code of a module assigns to what it imports, and to its classes, anywhere in it."""
+    return frozenset(name for chain in _assigned(tree) for name in _names(chain)) | replaced(tree)
+
+
+def replaced(tree: ast.Module) -> frozenset[str]:
+    """What the code replaces by functions that take a name as a string, such as those of `unittest.mock`."""
+    imported = _imported(tree)
+    found: set[str] = set()
+    for node in descendants(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=setter) | ast.Name(id=setter), args=[first, *rest]) if (
+                setter in _SETTERS
+            ):
+                chain = _chain(first)
+                match first, rest:
+                    case ast.Constant(value=str(dotted)), _:
+                        found.update(_names(dotted.split(".")))
+                    case _, [ast.Constant(value=str(name)), *_] if chain and chain[0] in imported:
+                        found.update(_names([*chain, name]))
+    return frozenset(found)
+
+
+def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """What import statements may import: the number of dots, and a dotted name that need not be a module's."""
+    for node in descendants(tree):
+        if isinstance(node, ast.Import):
+            yield from ((0, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.module:
+                yield node.level, node.module
+            base = f"{node.module}." if node.module else ""
+            yield from ((node.level, f"{base}{alias.name}") for alias in node.names if alias.name != "*")
+
+
+def may_patch(file: str) -> bool:
+    """Can what a file does when it is imported assign to other modules?"""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return False
+    return _may_patch(file, status.st_mtime_ns, status.st_size)
+
+
+@functools.lru_cache(maxsize=4096)
+def _may_patch(file: str, modified: int, size: int) -> bool:
+    try:
+        with open(file, encoding="utf-8", errors="replace") as lines:
+            return _ASSIGNS.search(lines.read()) is not None
+    except OSError:
+        return False
+
+
+def _assigned(tree: ast.Module) -> Iterator[list[str]]:
+    """The chains of names that are assigned, from something that was imported or from a class."""
+    known = _imported(tree) | {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    for node in descendants(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            chain = _chain(node)
+            if chain and chain[0] in known:
+                yield chain
+
+
+def _imported(tree: ast.Module) -> frozenset[str]:
+    return frozenset(
+        (node.asname or node.name).partition(".")[0] for node in descendants(tree) if isinstance(node, ast.alias)
+    )
+
+
+def _names(chain: Sequence[str]) -> Iterator[str]:
+    """The names by which the last of a chain may be known."""
+    if len(chain) == 2:
+        yield chain[1]
+    if len(chain) > 1:
+        yield ".".join(chain[-2:])
+
+
+def _chain(node: ast.expr) -> list[str]:
+    """`[a, b, c]` for `a.b.c`; empty for everything else."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    return [node.id, *reversed(names)] if isinstance(node, ast.Name) else []
