@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import conditions, containers, effects, natives, objects, scopes, statements
+from flake8_topil.analysis import conditions, containers, effects, hooks, natives, objects, scopes, statements
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.values import (
     NONE,
@@ -290,7 +290,8 @@ def _call_instance(machine: Machine, function: Instance, args: Arguments, node: 
     for name in ("__call__", "forward"):
         method = objects.instance_attribute(machine, function, name)
         if method is not None:
-            return call(machine, method, args, node)
+            result = call(machine, method, args, node)
+            return result if name == "__call__" else hooks.hooked(machine, function, args, result, node)
     if objects.is_converter_class(function.cls) and args.values:
         return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
@@ -311,6 +312,8 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
         case Instance():
             if name in MODULE_METHODS:
                 return receiver
+            if name in hooks.REGISTRATIONS and args.values:
+                return hooks.register(machine, receiver, args.values[0], node)
         case Class() if name == "apply" and objects.derives_from(receiver, "torch.autograd.Function"):
             forward = objects.class_attribute(machine, receiver, "forward")
             if forward is not None:
@@ -353,6 +356,8 @@ def _call_library_method(
             added = args.positional[-1:] if name == "add_module" else args.positional
             containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
         return receiver
+    if receiver.name == hooks.HANDLE and name == "remove":
+        return hooks.remove(machine, receiver)
     if receiver.name.startswith(OPTIMIZERS) and name == "step":
         return _optimizer_step(machine, receiver, args, node)
     entry = registry.find(f"{receiver.name}.{name}")

@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 def run_import(machine: Machine, node: cst.Import) -> None:
     """`import a.b`, `import a.b as c`"""
     for alias in node.names:
-        full = scopes.dotted(alias.name) or ""
+        full = machine.project.named(scopes.dotted(alias.name) or "")
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
             machine.bind(alias.asname.name.value, Lib(registry.canonical(full)), node)
         else:
-            top = full.partition(".")[0]
-            machine.bind(top, Lib(top), node)
+            written = scopes.dotted(alias.name) or ""
+            top = written.partition(".")[0]
+            machine.bind(top, Lib(full.removesuffix(written) + top), node)
 
 
 def run_import_from(machine: Machine, node: cst.ImportFrom) -> None:
     """`from a import b as c`, `from a import *`"""
     importer = machine.project.module_of(machine.frame)
-    source = importer.absolute(len(node.relative), "" if node.module is None else scopes.dotted(node.module) or "")
+    level = len(node.relative)
+    source = importer.absolute(level, "" if node.module is None else scopes.dotted(node.module) or "")
+    source = source if level else machine.project.named(source)
     if isinstance(node.names, cst.ImportStar):
         exported = machine.project.exports(source, importer)
         if exported is None:

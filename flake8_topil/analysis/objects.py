@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, scopes
+from flake8_topil.analysis import calls, containers, hooks, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
@@ -303,7 +303,7 @@ def _bind_to(machine: Machine, value: Value, instance: Value) -> Value:
 
 
 def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.BaseExpression) -> Value:
-    if registry.find(f"Module.{name}") or name in calls.MODULE_METHODS:
+    if registry.find(f"Module.{name}") or name in calls.MODULE_METHODS or name in hooks.REGISTRATIONS:
         return Method(base, name)
     value = machine.unknown(f"`{scopes.described(node)}`", node)
     stored = machine.stored(value, (base.place, name))

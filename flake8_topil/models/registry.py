@@ -24,6 +24,7 @@ and a parameter `inplace` that is true.
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -325,6 +326,12 @@ def _reexported(name: str) -> str:
                 if home + rest in _MODELS:
                     return home + rest
     return name
+
+
+@functools.cache
+def libraries() -> frozenset[str]:
+    """The top-level names of all that has a model."""
+    return frozenset(name.partition(".")[0] for name in _MODELS)
 
 
 def hands_on(name: str) -> bool:

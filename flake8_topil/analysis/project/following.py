@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import os
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ _ALL_STEPS = 80_000
 """The steps that all of the work in other modules may take."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
+_BESIDE = "<beside>"
+"""Starts the name of a module that hides a library."""
 
 
 @dataclass(eq=False)
@@ -141,8 +144,7 @@ class Project:
         """Does a name start with that of a module of the project?"""
         if not isinstance(value, Lib) or not self.follows:
             return False
-        importer = self.module_of(self.machine.frame)
-        return self._layout.top(value.name.partition(".")[0], importer.search_path) is not None
+        return self._top(value.name, self.module_of(self.machine.frame))[0] is not None
 
     def follow(self, value: Value) -> Value:
         """What an imported name stands for; the name itself where it is not of the project or not known."""
@@ -170,14 +172,15 @@ class Project:
         """Where a dotted name leads: to a name of a module, to a module, or out of the project."""
         if name in NATIVES or registry.knows(name) or registry.hands_on(name) or self._is_listed(name):
             return None
-        first, *rest = name.split(".")
-        location = self._layout.top(first, importer.search_path)
+        location, rest = self._top(name, importer)
+        words = name.split(".")
         for i, part in enumerate(rest):
             if location is None:
                 return None
             module = self._module_at(location)
             if module is not None and self._has(module, part):
-                target = self._within(module, part, rest[i + 1 :], ".".join((first, *rest[: i + 1])))
+                after = rest[i + 1 :]
+                target = self._within(module, part, after, ".".join(words[: len(words) - len(after)]))
                 if target is not None:
                     return target
             location = self._layout.below(location, part)
@@ -191,6 +194,22 @@ class Project:
                 return None
             return self._target(".".join((held.name, *rest)), module) if rest else (module, part)
         return None if rest else (module, part)
+
+    def named(self, name: str) -> str:
+        """The name of an imported module, marked where a file beside the importing one hides a library of that name."""
+        first = name.partition(".")[0]
+        if not self.follows or not (first in sys.stdlib_module_names or first in registry.libraries()):
+            return name
+        module = self.module_of(self.machine.frame)
+        hides = self._layout.beside(module.file, first) is not None
+        return f"{_BESIDE}.{name}" if hides else name
+
+    def _top(self, name: str, importer: Module) -> tuple[Location | None, list[str]]:
+        """Where the first word of a dotted name is, and the words after it."""
+        first, *rest = name.split(".")
+        if first == _BESIDE:
+            return self._layout.beside(importer.file, rest[0]), rest[1:]
+        return self._layout.top(first, importer.search_path), rest
 
     def _is_listed(self, name: str) -> bool:
         options = self.machine.options
@@ -237,8 +256,7 @@ class Project:
         return None if module is None or module.source is None else self._public(module, ())
 
     def _located(self, name: str, importer: Module) -> Location | None:
-        first, *rest = name.split(".")
-        location = self._layout.top(first, importer.search_path)
+        location, rest = self._top(name, importer)
         for part in rest:
             location = None if location is None else self._layout.below(location, part)
         return location

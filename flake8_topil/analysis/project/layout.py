@@ -142,11 +142,10 @@ class Layout:
     def top(self, name: str, path: Sequence[str]) -> Location | None:
         """The top-level module or package `name`; a namespace package only where nothing else has the name.
 
-        The standard library comes first, except before what is in the first folder of the path.
+        The standard library comes first.
         """
         if name in sys.stdlib_module_names:
-            found = self._in(path[0], name) if path else None
-            return found if found is not None and found.file is not None else None
+            return None
         namespace = None
         for folder in path:
             found = self._in(folder, name)
@@ -154,6 +153,14 @@ class Layout:
                 return found
             namespace = namespace or found
         return namespace
+
+    def beside(self, file: str, name: str) -> Location | None:
+        """The module `name` that a file, run as a script, finds beside itself before anything else has the name."""
+        folder = os.path.dirname(file)
+        if os.path.exists(os.path.join(folder, "__init__.py")) or not name:
+            return None
+        found = self._in(folder, name)
+        return found if found is not None and found.file is not None else None
 
     def below(self, package: Location, name: str) -> Location | None:
         """The submodule `name` of a package."""
