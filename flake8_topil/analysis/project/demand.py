@@ -59,6 +59,7 @@ class Dependencies:
     def __init__(self, tree: ast.Module) -> None:
         self.imported: set[Key] = set()
         """The variables that import statements bind."""
+        self._has_star = False
         self._sources: dict[Key, set[Key]] = {}
         self._changed: list[Set[Key]] = []
         """What occurs in an object of which a part is assigned, object by object."""
@@ -67,6 +68,10 @@ class Dependencies:
         self._numbers = itertools.count(_MODULE)
         self._visit(tree.body, _Scope(next(self._numbers), frozenset(), None))
 
+    def is_imported(self, key: Key) -> bool:
+        """Can an import statement have bound a variable?"""
+        return key in self.imported or (self._has_star and key[0] == _MODULE)
+
     def sources(self, key: Key) -> Set[Key]:
         """What a variable or attribute is made of."""
         return self._sources.get(key, frozenset())
@@ -74,7 +79,7 @@ class Dependencies:
     @property
     def changed(self) -> set[Key]:
         """What occurs in imported objects that are changed: left unfollowed, the change would go unnoticed."""
-        return {key for keys in self._changed if not keys.isdisjoint(self.imported) for key in keys}
+        return {key for keys in self._changed if any(map(self.is_imported, keys)) for key in keys}
 
     def of_calls(self, called: Collection[str]) -> set[Key]:
         """What occurs in calls of functions with these names, and where they are handed on."""
@@ -129,6 +134,7 @@ class Dependencies:
                 scope.results |= _keys([value], scope)
             case ast.Import(names=names) | ast.ImportFrom(names=names):
                 bound = (alias.asname or alias.name.partition(".")[0] for alias in names)
+                self._has_star = self._has_star or names[0].name == "*"
                 self.imported.update(scope.resolve(name) for name in bound)
 
     def _enter_function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: _Scope) -> None:
@@ -205,7 +211,7 @@ class Demand:
             if key[0] == _ATTRIBUTE:
                 self.attributes[key] = None
                 self._names.add(key[1])
-            elif key in self._dependencies.imported:
+            elif self._dependencies.is_imported(key):
                 self._names.add(key[1])
             new = self._dependencies.sources(key) - self._wanted
             self._wanted |= new

@@ -61,8 +61,8 @@ class Module:
     loaded: set[str] = field(default_factory=set)
     """The names that were asked for."""
     evaluated: set[sources.Unit] = field(default_factory=set)
-    any_time: dict[str, Value] = field(default_factory=dict)
-    """What names that are bound several times hold while the module is imported."""
+    while_imported: dict[str, Value] = field(default_factory=dict)
+    """What names may hold while the module is imported."""
 
     @cached_property
     def package(self) -> str:
@@ -296,8 +296,8 @@ class Project:
         if held is None or module.source is None:
             return held
         # Code that runs while the module is imported may see what a name held before.
-        if name in module.any_time and self.machine.frame.root is frame and not self.machine.stack:
-            return module.any_time[name]
+        if name in module.while_imported and self.machine.frame.root is frame and not self.machine.stack:
+            return module.while_imported[name]
         return self.patchable(held, name)
 
     def patchable(self, value: Value | None, name: str) -> Value | None:
@@ -336,15 +336,10 @@ class Project:
         source = module.source
         assert source is not None
         units = [*source.units_for(name), *(unit for unit in source.stars if name in self._of_star(module, unit))]
-        waiting = [unit for unit in sorted(units, key=lambda unit: unit.first) if unit not in module.evaluated]
-        several = len(waiting) > 1
-        for unit in waiting:
-            module.evaluated.add(unit)
-            self._run(module, source.parse(unit).body)
-            held = self.machine.state.get((module.root, name))
-            if several and held is not None:
-                before = module.any_time.get(name)
-                module.any_time[name] = held if before is None else join(before, held)
+        for unit in sorted(units, key=lambda unit: unit.first):
+            if unit not in module.evaluated:
+                module.evaluated.add(unit)
+                self._run(module, source.parse(unit).body)
 
     def _run(self, module: Module, body: Sequence[cst.CSTNode]) -> None:
         machine, world = self.machine, module.root.world
@@ -356,7 +351,11 @@ class Project:
             except BudgetExceeded:
                 return
             if flow.next:
-                world.add(self._lasting(module, statements.joined(flow.next)))
+                state = statements.joined(flow.next)
+                for name, value in state.attributes(module.root):
+                    before = module.while_imported.get(name)
+                    module.while_imported[name] = value if before is None else join(before, value)
+                world.add(self._lasting(module, state))
 
     def _lasting(self, module: Module, state: State) -> State:
         """What a module's names hold whenever they are used: flags, and what functions assign, may have changed."""
