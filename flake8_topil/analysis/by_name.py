@@ -16,6 +16,7 @@ TOO_COMPLEX = "the code is too complex to analyse"
 
 def report(machine: Machine, code: cst.CSTNode, reason: str) -> None:
     """Report what `code` converts as unknown, except where worse is known."""
+    machine.has_given_up = True
     value = Numeric.unknown(Why(reason))
     for node in _conversions(code, _names(machine.tree, machine.options.converters)):
         machine.observations.convert(value, node)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -87,6 +87,24 @@ class Arguments:
     def values(self) -> tuple[Value, ...]:
         spread = tuple(v for v in (self.rest, self.extra) if v is not None)
         return (*self.positional, *self.keywords.values(), *spread)
+
+    def map(self, change: Callable[[Value], Value]) -> Arguments:
+        """The arguments with each value changed."""
+        return Arguments(
+            tuple(map(change, self.positional)),
+            {name: change(value) for name, value in self.keywords.items()},
+            self.rest and change(self.rest),
+            self.extra and change(self.extra),
+        )
+
+    def join(self, other: Arguments) -> Arguments:
+        """Arguments that cover both, for two runs of the same call."""
+        return Arguments(
+            tuple(join(a, b) for a, b in zip(self.positional, other.positional, strict=False)),
+            {name: join(value, other.keywords.get(name, value)) for name, value in self.keywords.items()},
+            self.rest if other.rest is None else other.rest if self.rest is None else join(self.rest, other.rest),
+            self.extra if other.extra is None else other.extra if self.extra is None else join(self.extra, other.extra),
+        )
 
 
 @dataclass(frozen=True)
@@ -500,6 +518,9 @@ def model_attribute(
 
 def call_function(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
     """Interpret a function of the module with abstract arguments."""
+    if machine.project.is_watched(function) and machine.project.watched is not None:
+        machine.project.watched.record(machine, args, node)
+        return unknown_result(machine, args, node)
     key = machine.memo.key(machine, function, args)
     known = machine.memo.find(key)
     if known is None and _is_too_much(machine, function):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_topil.analysis import by_name, objects, relevance, scopes
+from flake8_topil.analysis.findings import Snapshot
 from flake8_topil.analysis.machine import Machine
-from flake8_topil.analysis.summaries import Summaries, run_to_the_end
+from flake8_topil.analysis.state import State
+from flake8_topil.analysis.summaries import Summaries, run_to_the_end, run_with
 from flake8_topil.analysis.values import Function
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.outside import Callers
 
 
 def is_script(tree: cst.Module) -> bool:
@@ -23,11 +29,13 @@ def is_script(tree: cst.Module) -> bool:
 class Entries:
     """Enters the functions, methods and pipelines that nothing in the module is seen to call, or others call too."""
 
-    def __init__(self, machine: Machine, summaries: Summaries) -> None:
+    def __init__(self, machine: Machine, summaries: Summaries, callers: Callers | None) -> None:
+        """`callers` finds what other files call functions with; None to enter them with anything."""
         self.machine = machine
+        self.callers = callers
         self.summaries = summaries
         self.start = summaries.start
-        self.names = relevance.relevant_names(machine.tree, machine.options.converters)
+        self.names = relevance.relevant_names(machine.tree, machine.project.targets)
         self.closed = is_script(machine.tree)
         self.entered: set[cst.CSTNode] = set()
 
@@ -84,11 +92,28 @@ class Entries:
     def _run(self, function: Function) -> None:
         """Interpret a function as far as it matters; where even a coarse run takes too long, its conversions are found
         by name."""
+        start, before = self.machine.state, self.machine.observations.snapshot()
         result = run_to_the_end(self.machine, function, self._relevant_part(function.node))
         if result is None:
             by_name.report(self.machine, function.node, by_name.TOO_COMPLEX)
-        else:
-            self.machine.escape(result)
+            return
+        self.machine.escape(result)
+        if self.callers is not None and self.machine.observations.has_unknown_since(before):
+            self._run_as_called(function, self.callers, start, before)
+
+    def _run_as_called(self, function: Function, callers: Callers, start: State, before: Snapshot) -> None:
+        """Interpret a function on what it is called with instead, if all its callers are seen and nobody else has it."""
+        calls = None if function.node in self.machine.escaped else callers.arguments_of(function)
+        if calls is None:
+            return
+        observations = self.machine.observations
+        of_anything = observations.snapshot()
+        observations.restore(before)
+        for arguments in calls:
+            self.machine.state = start
+            if run_with(self.machine, function, arguments) is None:
+                observations.restore(of_anything)
+                return
 
     def _relevant_part(self, node: cst.FunctionDef | cst.Lambda) -> Sequence[cst.BaseStatement] | None:
         """The statements of a function up to the last that can have to do with a conversion; None for all."""

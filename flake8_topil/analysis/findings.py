@@ -73,6 +73,14 @@ class Observation:
         return self.select(self.value, self.verdict)
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """What had been observed at one time."""
+
+    worst: dict[cst.CSTNode, Observation]
+    inputs: dict[cst.CSTNode, set[tuple[Kind, Dtype]]]
+
+
 class Observations:
     """Everything that reached a converter, by the node where it is reported."""
 
@@ -90,6 +98,21 @@ class Observations:
             yield
         finally:
             self.is_muted = before
+
+    def snapshot(self) -> Snapshot:
+        return Snapshot(dict(self.worst), {node: set(inputs) for node, inputs in self.inputs.items()})
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Forget what was observed since."""
+        self.worst = dict(snapshot.worst)
+        self.inputs = {node: set(inputs) for node, inputs in snapshot.inputs.items()}
+
+    def has_unknown_since(self, snapshot: Snapshot) -> bool:
+        """Was anything observed since that is not known to be in range, and does not show that it is not?"""
+        return any(
+            seen.verdict is Verdict.UNKNOWN and snapshot.worst.get(node) is not seen
+            for node, seen in self.worst.items()
+        )
 
     def convert(self, value: Numeric, node: cst.CSTNode | None) -> None:
         """`value` reaches a converter at `node`."""

@@ -92,7 +92,11 @@ class Machine:
         self.steps = 0
         self.is_coarse = False
         """Is the code interpreted without following long functions and without telling paths apart, to end in time?"""
-        self.limit = _MAX_STEPS
+        self.most = _MAX_STEPS
+        """The steps that all of the code may take, but for what is interpreted coarsely."""
+        self.limit = self.most
+        self.has_given_up = False
+        """Was some code not interpreted to its end?"""
         self._loops = Loops()
         self.memo = memo.Memo()
         self.summaries: Summaries | None = None
@@ -102,7 +106,7 @@ class Machine:
 
     def budget(self, steps: int) -> None:
         """Allow so many more steps, within what the whole file may take."""
-        most = _MAX_COARSE_STEPS if self.is_coarse else _MAX_STEPS
+        most = _MAX_COARSE_STEPS if self.is_coarse else self.most
         self.limit = min(self.steps + steps, most + self.project.steps)
 
     def step(self) -> None:

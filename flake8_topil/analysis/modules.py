@@ -23,6 +23,7 @@ from flake8_topil.analysis import (
 from flake8_topil.analysis.entries import Entries
 from flake8_topil.analysis.findings import Finding
 from flake8_topil.analysis.machine import Machine
+from flake8_topil.analysis.outside import Callers
 from flake8_topil.analysis.project.following import Analysed
 from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State
@@ -62,7 +63,7 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
     machine = Machine(module, options, Analysed(filename, part.tree, _called(part, options)))
     try:
         with _deep_recursion():
-            run_module(machine)
+            run_module(machine, Callers(machine, run_module))
     except Exception as error:  # One file must never end a run of flake8.
         by_name.report(machine, module, f"the analysis failed ({type(error).__name__})")
     try:
@@ -113,7 +114,7 @@ def _deep_recursion() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-def run_module(machine: Machine) -> None:
+def run_module(machine: Machine, callers: Callers | None = None) -> None:
     """Interpret the body of a module, then whatever in it can be called from elsewhere."""
     with machine.in_frame(machine.root, conditions.correlation(machine.tree)):
         machine.budget(_BODY_STEPS)
@@ -126,7 +127,7 @@ def run_module(machine: Machine) -> None:
             ends = (machine.state,)
         machine.state = _with_reassigned_globals(machine, statements.joined(ends))
         machine.summaries = Summaries(machine, machine.state)
-        Entries(machine, machine.summaries).run()
+        Entries(machine, machine.summaries, callers).run()
 
 
 def _with_reassigned_globals(machine: Machine, state: State) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import libcst as cst
 
@@ -166,12 +166,23 @@ def run_alone(
     """The result of a function, or of the first part of it, with arguments of which only their declarations say
     something; None if that takes more steps."""
     alone = Function(function.node, function.frame, (), function.receiver, function.owner)
+    arguments = unknown_arguments(machine, function)
+    if part is None:
+        return run_with(machine, alone, arguments, steps)
+    return _within(machine, steps, lambda: calls.interpret(machine, alone, arguments, None, part))
+
+
+def run_with(
+    machine: Machine, function: Function, arguments: calls.Arguments, steps: int = ENTRY_STEPS
+) -> Value | None:
+    """The result of a function with these arguments; None if that takes more steps."""
+    return _within(machine, steps, lambda: calls.call_function(machine, function, arguments, None))
+
+
+def _within(machine: Machine, steps: int, compute: Callable[[], Value]) -> Value | None:
     machine.budget(steps)
     try:
-        arguments = unknown_arguments(machine, function)
-        if part is None:
-            return calls.call_function(machine, alone, arguments, None)
-        return calls.interpret(machine, alone, arguments, None, part)
+        return compute()
     except Unreachable:
         return NONE
     except BudgetExceeded:

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from flake8_topil.analysis import conditions, statements
+from flake8_topil.analysis import conditions, memo, statements
 from flake8_topil.analysis.natives import NATIVES
 from flake8_topil.analysis.places import Frame
-from flake8_topil.analysis.project import demand, layout, patching, sources
+from flake8_topil.analysis.project import callers, demand, layout, patching, sources
 from flake8_topil.analysis.project.demand import Demand, Dependencies
 from flake8_topil.analysis.project.layout import Layout, Location
 from flake8_topil.analysis.signals import BudgetExceeded
@@ -30,6 +30,7 @@ from flake8_topil.analysis.values import NONE, Const, Function, Lib, Numeric, Op
 from flake8_topil.models import registry
 
 if TYPE_CHECKING:
+    from flake8_topil.analysis.calls import Arguments
     from flake8_topil.analysis.machine import Machine
 
 _UNIT_STEPS = 6_000
@@ -40,6 +41,7 @@ _ALL_STEPS = 80_000
 """The steps that all of the work in other modules may take."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
+_CALLER = Why("the argument of a caller")
 _BESIDE = "<beside>"
 """Starts the name of a module that hides a library."""
 
@@ -81,6 +83,22 @@ class Module:
         return ".".join([*(base or ["<package>"]), *([module] if module else [])])
 
 
+@dataclass
+class Watched:
+    """A function of another file, and what it is called with: it is not interpreted."""
+
+    file: str
+    name: str
+    calls: dict[cst.CSTNode | None, Arguments] = field(default_factory=dict)
+
+    def record(self, machine: Machine, args: Arguments, node: cst.CSTNode | None) -> None:
+        """Note a call; one that is interpreted again, on other values, gets the values of both."""
+        if machine.observations.is_muted:
+            return
+        found = args.map(lambda value: memo.alone(machine.state.load_deep(value)) or Numeric.unknown(_CALLER))
+        self.calls[node] = self.calls[node].join(found) if node in self.calls else found
+
+
 @dataclass(frozen=True)
 class Analysed:
     """The module that is analysed, as Python parsed it."""
@@ -89,6 +107,8 @@ class Analysed:
     tree: ast.Module
     called: Collection[str] = ()
     """The functions whose arguments matter."""
+    watched: Watched | None = None
+    """The function whose calls alone are looked for."""
 
     def module(self, roots: Sequence[str]) -> Module:
         file = os.path.abspath(self.filename)
@@ -106,10 +126,13 @@ class Project:
     def __init__(self, machine: Machine, analysed: Analysed) -> None:
         self.machine = machine
         self.main = main = analysed.module(machine.options.roots)
+        self.watched = analysed.watched
         self._tree = analysed.tree
         self.follows = machine.options.follow
         self.steps = 0
         """The work done in other modules than the one that is analysed."""
+        self.witnesses: list[Callable[[cst.CSTNode], str | None]] = []
+        """Tell where the nodes of files are that call functions of the module."""
         self._patched: frozenset[str] | None = None
         self._layout = Layout()
         self._modules: dict[str, Module | None] = {main.file: main}
@@ -423,16 +446,35 @@ class Project:
             if frame.world is not None:
                 frame.world.clear()
 
+    # Calls from outside
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """The names of functions that are looked for besides torchvision's converters."""
+        return self.machine.options.converters | (frozenset() if self.watched is None else {self.watched.name})
+
+    def is_watched(self, function: Function) -> bool:
+        watched = self.watched
+        if watched is None or function.frame.parent is not None or isinstance(function.node, cst.Lambda):
+            return False
+        return function.node.name.value == watched.name and self.module_of(function.frame).file == watched.file
+
+    def is_public(self, name: str) -> bool:
+        """Does the module offer a name to the users of its package?"""
+        return callers.is_listed(self._tree, name)
+
+    # Messages
+
     def place_of(self, node: cst.CSTNode) -> str | None:
         """Function, file and line of a node of another module, for messages."""
         for module in self.others:
             found = None if module.source is None else module.source.find(node)
             if found is not None:
                 scope, line = found
-                return f"{f'in {scope} ' if scope else ''}({self._shown(module.file)}:{line})"
-        return None
+                return f"{f'in {scope} ' if scope else ''}({self.shown(module.file)}:{line})"
+        return next((place for witness in self.witnesses if (place := witness(node)) is not None), None)
 
-    def _shown(self, file: str) -> str:
+    def shown(self, file: str) -> str:
         """A file's path from the top of the project."""
         path = os.path.relpath(file, layout.top_of_project(self.main.file))
         return (file if path.startswith("..") else path).replace(os.sep, "/")

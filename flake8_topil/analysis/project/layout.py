@@ -51,21 +51,23 @@ def top_of_package(filename: str) -> str:
     return folder
 
 
-def top_of_project(filename: str) -> str:
-    """The folder of the project that a file belongs to.
+def marked_top(filename: str) -> str | None:
+    """The nearest folder around the package of a file that has a version control folder or a project file."""
+    folder = top_of_package(filename)
+    while not any(os.path.exists(os.path.join(folder, marker)) for marker in _MARKERS):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return None
+    return folder
 
-    That is the nearest one around its package with a version control folder or a project file, else the working
-    directory if the file is below it, else a folder a few levels up.
-    """
+
+def top_of_project(filename: str) -> str:
+    """The folder of the project that a file belongs to: the marked one, else the working directory if the file is
+    below it, else a folder a few levels up."""
+    marked = marked_top(filename)
+    if marked is not None:
+        return marked
     start = top_of_package(filename)
-    folder = start
-    while True:
-        if any(os.path.exists(os.path.join(folder, marker)) for marker in _MARKERS):
-            return folder
-        above = os.path.dirname(folder)
-        if above == folder:
-            break
-        folder = above
     here = os.getcwd()
     if os.path.commonpath((here, start)) == here and here != os.path.dirname(here):
         return here

@@ -1,0 +1,68 @@
+"""What other files of the project call the functions of the analysed module with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+from flake8_topil.analysis import slicing
+from flake8_topil.analysis.calls import Arguments
+from flake8_topil.analysis.machine import Machine
+from flake8_topil.analysis.positions import Positions
+from flake8_topil.analysis.project import callers
+from flake8_topil.analysis.project.callers import CallingFile, Unseen
+from flake8_topil.analysis.project.following import Analysed, Watched
+from flake8_topil.analysis.values import Function
+
+Run = Callable[[Machine], None]
+
+_STEPS = 50_000
+"""The work that one calling file may take."""
+
+
+class Callers:
+    """Finds the calls of functions by analysing the files they are in."""
+
+    def __init__(self, machine: Machine, run: Run) -> None:
+        """`run` interprets a module."""
+        self.machine = machine
+        self.run = run
+
+    def arguments_of(self, function: Function) -> list[Arguments] | None:
+        """What a function is called with from other files; None where not all its callers can be seen, or there are
+        none."""
+        node = function.node
+        if not self.machine.project.follows or isinstance(node, cst.Lambda) or node.decorators:
+            return None
+        if function.frame is not self.machine.root or self.machine.project.is_public(node.name.value):
+            return None
+        try:
+            files = callers.calling_files(self.machine.project.main.file, node.name.value)
+            found = [arguments for file in files for arguments in self._calls_in(file, node.name.value)]
+        except Unseen:
+            return None
+        return found if found or node in self.machine.called else None
+
+    def _calls_in(self, file: CallingFile, name: str) -> list[Arguments]:
+        try:
+            part = slicing.relevant(file.source, file.tree, frozenset((name,)))
+            module = cst.parse_module(part.source)
+        except (cst.ParserSyntaxError, RecursionError, ValueError, MemoryError) as error:
+            raise Unseen from error
+        watched = Watched(self.machine.project.main.file, name)
+        machine = Machine(module, self.machine.options, Analysed(file.path, part.tree, part.leading, watched))
+        machine.most = _STEPS
+        self.run(machine)
+        if machine.has_given_up or len(watched.calls) < file.calls:
+            raise Unseen
+        places = Positions(module, part.tree)
+
+        def place_of(node: cst.CSTNode) -> str | None:
+            found = places.find(node)
+            if found is None:
+                return machine.project.place_of(node)
+            return f"({self.machine.project.shown(file.path)}:{found[0]})"
+
+        self.machine.project.witnesses.append(place_of)
+        return list(watched.calls.values())
