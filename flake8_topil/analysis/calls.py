@@ -662,4 +662,10 @@ def parameter_value(machine: Machine, param: cst.Param) -> Value:
     if annotation in ("Image.Image", "PIL.Image.Image", "PILImage"):
         return Image()
     value = _ANNOTATED.get(last, Numeric.unknown())
-    return replace(value, why=why) if isinstance(value, Numeric) else value
+    if isinstance(value, Numeric):
+        value = replace(value, why=why)
+    if annotation is None or last in _ANNOTATED or machine.summaries is None or param.annotation is None:
+        return value
+    cls = machine.evaluate(param.annotation.annotation)
+    # An object of this class is likely, and evidence; one of another class, or a derived one, is possible.
+    return Union((objects.some_instance(machine, cls, param), value)) if isinstance(cls, Class) else value

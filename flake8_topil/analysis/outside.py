@@ -33,7 +33,7 @@ class Callers:
         """What a function is called with from other files; None where not all its callers can be seen, or there are
         none."""
         node = function.node
-        if not self.machine.project.follows or isinstance(node, cst.Lambda) or node.decorators:
+        if not self.machine.project.follows or isinstance(node, cst.Lambda):
             return None
         if function.frame is not self.machine.root or self.machine.project.is_public(node.name.value):
             return None

@@ -16,7 +16,7 @@ from flake8_topil.analysis.project import layout
 from flake8_topil.analysis.project.layout import Layout
 from flake8_topil.trees import descendants
 
-_MAX_FILES = 1500
+_MAX_FILES = 2500
 """A project with more files is not searched."""
 _MAX_CALLING = 6
 """A function that more files name is taken to be called with anything."""

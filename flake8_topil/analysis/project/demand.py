@@ -61,6 +61,8 @@ class Dependencies:
         """The variables that import statements bind."""
         self._has_star = False
         self._sources: dict[Key, set[Key]] = {}
+        self._held: dict[Key, set[Key]] = {}
+        """What a variable or attribute may hold a part of."""
         self._changed: list[Set[Key]] = []
         """What occurs in an object of which a part is assigned, object by object."""
         self._calls: list[tuple[str, Set[Key]]] = []
@@ -83,14 +85,25 @@ class Dependencies:
 
     def of_calls(self, called: Collection[str]) -> set[Key]:
         """What occurs in calls of functions with these names, and where they are handed on."""
+        holding = self._holding(called)
         wanted: set[Key] = set()
         for name, keys in self._calls:
-            if name in called:
+            if name in called or not keys.isdisjoint(holding):
                 wanted |= keys
         for target, sources in self._sources.items():
-            if any(name in called for _, name in sources):
+            if not sources.isdisjoint(holding):
                 wanted |= {target, *sources}
         return wanted
+
+    def _holding(self, called: Collection[str]) -> set[Key]:
+        """What is one of the functions, or a pipeline or object that is made of one."""
+        found = {key for keys in (*self._held.values(), *(keys for _, keys in self._calls)) for key in keys}
+        holding = {key for key in found if key[1] in called}
+        before = 0
+        while len(holding) > before:
+            before = len(holding)
+            holding |= {target for target, held in self._held.items() if not held.isdisjoint(holding)}
+        return holding
 
     # Statements
 
@@ -127,6 +140,8 @@ class Dependencies:
                 if isinstance(call.func, ast.Attribute):
                     changed.append(call.func.value)
                 self._add(_keys(changed, scope), _keys([call], scope))
+                for key in _keys(changed[-1:], scope):
+                    self._held.setdefault(key, set()).update(_keys(call.args, scope))
             case ast.Match(subject=subject):
                 names = [node.name for node in descendants(statement) if isinstance(node, ast.MatchAs | ast.MatchStar)]
                 self._add({scope.resolve(name) for name in names if name is not None}, _keys([subject], scope))
@@ -139,6 +154,9 @@ class Dependencies:
 
     def _enter_function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: _Scope) -> None:
         inner = _Scope(next(self._numbers), _bound(node).union(_parameters(node.args)), scope)
+        for parameter in _arguments(node.args):
+            if parameter.annotation is not None:
+                self._add([(inner.number, parameter.arg)], _keys([parameter.annotation], scope))
         self._visit(node.body, inner)
         results = inner.results | _keys(node.decorator_list, scope)
         if scope.is_class:
@@ -167,8 +185,11 @@ class Dependencies:
                     scope.results |= _keys([value], scope)
 
     def _bind(self, targets: Iterable[ast.expr], values: Iterable[ast.expr], scope: _Scope) -> None:
+        held = {key for value in values for key in _held_keys(value, scope)}
         for target in targets:
             self._add(_target_keys(target, scope), _keys(values, scope))
+            for key in _target_keys(target, scope):
+                self._held.setdefault(key, set()).update(held)
             for node in descendants(target):
                 if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
                     self._changed.append(_keys([node.value], scope))
@@ -239,6 +260,23 @@ def _keys(nodes: Iterable[ast.AST], scope: _Scope) -> set[Key]:
     return found
 
 
+def _held_keys(value: ast.expr, scope: _Scope) -> Iterator[Key]:
+    """The variables and attributes that a value may be or contain: not those of a call that computes something."""
+    match value:
+        case ast.Name(id=name):
+            yield scope.resolve(name)
+        case ast.Attribute(attr=name):
+            yield attribute(name)
+        case ast.Call(func=function) if not _last_word(function)[:1].isupper():
+            return
+        case _:
+            for child in ast.iter_child_nodes(value):
+                if isinstance(child, ast.expr):
+                    yield from _held_keys(child, scope)
+                elif isinstance(child, ast.keyword):
+                    yield from _held_keys(child.value, scope)
+
+
 def _target_keys(target: ast.expr, scope: _Scope) -> Iterator[Key]:
     """What an assignment to a target changes."""
     match target:
@@ -260,9 +298,13 @@ def _last_word(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
+def _arguments(args: ast.arguments) -> list[ast.arg]:
+    rest = [one for one in (args.vararg, args.kwarg) if one is not None]
+    return [*args.posonlyargs, *args.args, *args.kwonlyargs, *rest]
+
+
 def _parameters(args: ast.arguments) -> list[str]:
-    found = [*args.posonlyargs, *args.args, *args.kwonlyargs]
-    return [argument.arg for argument in (*found, *(one for one in (args.vararg, args.kwarg) if one is not None))]
+    return [argument.arg for argument in _arguments(args)]
 
 
 def _bound(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> frozenset[str]:

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 _UNIT_STEPS = 6_000
 """The steps that the statements binding one name may take."""
-_VISIT_STEPS = 25_000
+_VISIT_STEPS = 12_000
 """The steps that a call into another module may take."""
-_ALL_STEPS = 80_000
+_ALL_STEPS = 36_000
 """The steps that all of the work in other modules may take."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
