@@ -6,7 +6,7 @@ few ways to read and change it. Library models see it through the narrower `mode
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -414,11 +414,17 @@ class Machine:
 
     # Services for models
 
-    def call(self, function: Value, *args: Value, node: cst.CSTNode | None = None) -> Value:
+    def call(
+        self,
+        function: Value,
+        *args: Value,
+        keywords: Mapping[str, Value] | None = None,
+        node: cst.CSTNode | None = None,
+    ) -> Value:
         """The result of calling an abstract callable; `node` is where a conversion in it is reported."""
         if node is None:
             node = function.site if isinstance(function, LibObject) else self.model_node
-        return calls.call(self, function, calls.Arguments(args), node)
+        return calls.call(self, function, calls.Arguments(args, keywords or {}), node)
 
     def iterate(self, value: Value) -> Seq:
         """The elements of an iterable."""

@@ -6,7 +6,7 @@ import ast
 import contextlib
 import gc
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import libcst as cst
 
@@ -117,17 +117,27 @@ def _deep_recursion() -> Iterator[None]:
 def run_module(machine: Machine, callers: Callers | None = None) -> None:
     """Interpret the body of a module, then whatever in it can be called from elsewhere."""
     with machine.in_frame(machine.root, conditions.correlation(machine.tree)):
-        machine.budget(_BODY_STEPS)
-        try:
-            flow = statements.run_all(machine, machine.tree.body, (State(),))
-            ends = flow.next or (machine.state,)
-        except BudgetExceeded:
+        ends = _run_body(machine)
+        if ends is None:
+            with machine.coarsely():
+                ends = _run_body(machine)
+        if ends is None:
             by_name.report(machine, machine.tree, by_name.TOO_COMPLEX)
-            machine.unwind()
             ends = (machine.state,)
         machine.state = _with_reassigned_globals(machine, statements.joined(ends))
         machine.summaries = Summaries(machine, machine.state)
         Entries(machine, machine.summaries, callers).run()
+
+
+def _run_body(machine: Machine) -> Sequence[State] | None:
+    """The states after the body of a module; None if it takes too long."""
+    machine.budget(_BODY_STEPS)
+    try:
+        flow = statements.run_all(machine, machine.tree.body, (State(),))
+    except BudgetExceeded:
+        machine.unwind()
+        return None
+    return flow.next or (machine.state,)
 
 
 def _with_reassigned_globals(machine: Machine, state: State) -> State:

@@ -14,6 +14,7 @@ from flake8_topil.models import (
     torch_data,
     torch_nn,
     torchvision,
+    training,
 )
 from flake8_topil.models.registry import Call, Model, all_models, find
 
@@ -35,4 +36,5 @@ __all__ = [
     "torch_data",
     "torch_nn",
     "torchvision",
+    "training",
 ]

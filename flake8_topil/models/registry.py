@@ -43,7 +43,13 @@ class Machine(Protocol):
 
     torchvision: tuple[int, ...]
 
-    def call(self, function: Value, *args: Value, node: cst.CSTNode | None = None) -> Value:
+    def call(
+        self,
+        function: Value,
+        *args: Value,
+        keywords: Mapping[str, Value] | None = None,
+        node: cst.CSTNode | None = None,
+    ) -> Value:
         """The result of calling an abstract callable; `node` is where a conversion in it is reported."""
 
     def convert(self, picture: Value, mode: Value, node: cst.CSTNode | None = None) -> Value:
