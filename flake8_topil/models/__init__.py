@@ -2,6 +2,7 @@
 
 from flake8_topil.models import (
     builtins,
+    diffusers,
     einops,
     numpy,
     opencv,
@@ -22,6 +23,7 @@ __all__ = [
     "Model",
     "all_models",
     "builtins",
+    "diffusers",
     "einops",
     "find",
     "numpy",

@@ -297,6 +297,7 @@ _PRIVATE_HOMES = (
     (re.compile(r"^torchvision\.transforms\._(?!functional)\w+\."), "torchvision.transforms."),
     (re.compile(r"^torchvision\.(models|datasets|io)\.[a-z_0-9]+\.(?=\w+$)"), r"torchvision.\1."),
     (re.compile(r"^torch\.utils\.data\.[a-z_]+\.(?=\w+$)"), "torch.utils.data."),
+    (re.compile(r"^diffusers\.(\w+\.)*?(?=[A-Z])"), "diffusers."),
 )
 
 
