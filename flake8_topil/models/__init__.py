@@ -15,6 +15,7 @@ from flake8_topil.models import (
     torch_data,
     torch_nn,
     torchvision,
+    video,
 )
 from flake8_topil.models.registry import Call, Model, all_models, find
 
@@ -37,4 +38,5 @@ __all__ = [
     "torch_data",
     "torch_nn",
     "torchvision",
+    "video",
 ]

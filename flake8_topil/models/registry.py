@@ -284,6 +284,7 @@ _HOMES = (
     ("torchvision.datapoints.", "torchvision.tv_tensors."),
     ("torch.functional.", "torch."),
     ("numpy.core.", "numpy."),
+    ("moviepy.editor.", "moviepy."),
     ("PIL.Image.Image.", "Image."),
     ("torch.Tensor.", "Tensor."),
     ("numpy.ndarray.", "ndarray."),
