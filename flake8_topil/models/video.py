@@ -143,4 +143,5 @@ def clip_frame(call: Call) -> Value:
 def clip_frames(call: Call) -> Value:
     picture = converted(call, bytes_array(), call.arg("dtype"))
     timed = Seq("tuple", (rate(call), picture))
-    return Seq("generator", middle={True: timed, False: picture, None: Numeric.unknown()}[call.flag("with_times")])
+    with_times = call.flag("with_times")
+    return Seq("generator", middle=Numeric.unknown() if with_times is None else timed if with_times else picture)
