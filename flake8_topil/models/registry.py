@@ -298,6 +298,8 @@ _PRIVATE_HOMES = (
     (re.compile(r"^torchvision\.transforms\._(?!functional)\w+\."), "torchvision.transforms."),
     (re.compile(r"^torchvision\.(models|datasets|io)\.[a-z_0-9]+\.(?=\w+$)"), r"torchvision.\1."),
     (re.compile(r"^torch\.utils\.data\.[a-z_]+\.(?=\w+$)"), "torch.utils.data."),
+    (re.compile(r"^kornia\.(color|filters|enhance|morphology|augmentation)\.[\w.]+\.(?=\w+$)"), r"kornia.\1."),
+    (re.compile(r"^kornia\.geometry\.([\w.]+\.)?(?=\w+$)"), "kornia.geometry.transform."),
     (re.compile(r"^diffusers\.(\w+\.)*?(?=[A-Z])"), "diffusers."),
 )
 
