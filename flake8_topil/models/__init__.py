@@ -1,6 +1,7 @@
 """What library operations do to a value range. See `registry` for how to add one."""
 
 from flake8_topil.models import (
+    albumentations,
     builtins,
     diffusers,
     einops,
@@ -23,6 +24,7 @@ from flake8_topil.models.registry import Call, Model, all_models, find
 __all__ = [
     "Call",
     "Model",
+    "albumentations",
     "all_models",
     "builtins",
     "diffusers",

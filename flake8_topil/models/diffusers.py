@@ -195,16 +195,21 @@ def pil_to_numpy(call: Call) -> Value:
 
 @model(*(f"{name}.numpy_to_pt(images)" for name in _BOTH))
 def numpy_to_pt(call: Call) -> Value:
-    return call.machine.share(call.array("images").of_kind(Kind.TENSOR), call.node)
+    return call.machine.share(_transposed(call).of_kind(Kind.TENSOR), call.node)
 
 
 @model(*(f"{name}.pt_to_numpy(images)" for name in _BOTH))
 def pt_to_numpy(call: Call) -> Value:
     """The elements as float32, in the tensor's storage if they are that already."""
-    x = call.array("images").of_kind(Kind.NDARRAY)
+    x = _transposed(call).of_kind(Kind.NDARRAY)
     if x.dtype in (Dtype.FLOAT, Dtype.UNKNOWN):
         return call.machine.share(x, call.node)
     return x.detached().cast(Dtype.FLOAT)
+
+
+def _transposed(call: Call) -> Numeric:
+    """A view of the images, with the channels at another place."""
+    return replace(call, arguments={"images": call.arg("images")}).view()
 
 
 # Utilities

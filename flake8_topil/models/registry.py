@@ -300,7 +300,7 @@ _PRIVATE_HOMES = (
     (re.compile(r"^torch\.utils\.data\.[a-z_]+\.(?=\w+$)"), "torch.utils.data."),
     (re.compile(r"^kornia\.(color|filters|enhance|morphology|augmentation)\.[\w.]+\.(?=\w+$)"), r"kornia.\1."),
     (re.compile(r"^kornia\.geometry\.([\w.]+\.)?(?=\w+$)"), "kornia.geometry.transform."),
-    (re.compile(r"^diffusers\.(\w+\.)*?(?=[A-Z])"), "diffusers."),
+    (re.compile(r"^(albumentations|diffusers)\.(\w+\.)*?(?=[A-Z])"), r"\1."),
 )
 
 

@@ -11,13 +11,13 @@ _HOMES = ("kornia", "kornia.image", "kornia.utils")
 
 @model(*(f"{home}.image_to_tensor(image, keepdim=True)" for home in _HOMES))
 def image_to_tensor(call: Call) -> Value:
-    return call.machine.share(call.x.of_kind(Kind.TENSOR), call.node)
+    return call.machine.share(call.view().of_kind(Kind.TENSOR), call.node)
 
 
 @model(*(f"{home}.tensor_to_image(tensor, keepdim=False, force_contiguous=False)" for home in _HOMES))
 def tensor_to_image(call: Call) -> Value:
     """bfloat16, which ndarrays do not have, becomes float32."""
-    x = call.x.of_kind(Kind.NDARRAY)
+    x = call.view().of_kind(Kind.NDARRAY)
     return x.detached().cast(Dtype.UNKNOWN) if x.dtype is Dtype.HALF else call.machine.share(x, call.node)
 
 
