@@ -48,7 +48,18 @@ register(
     *(f"imageio.{module}get_reader(uri, format=None, mode='?', **kwargs)" for module in ("", "v2.")),
 )
 def reader(call: Call) -> Value:
-    return photographs(call)
+    return LibObject(_READER)
+
+
+_READER = "imageio.core.format.Format.Reader"
+
+
+@model(f"{_READER}(request)(index)", f"{_READER}.get_data(index, **kwargs)", f"{_READER}.get_next_data()")
+def next_photograph(call: Call) -> Value:
+    return bytes_array()
+
+
+register(photographs, f"{_READER}.iter_data()")
 
 
 # matplotlib
