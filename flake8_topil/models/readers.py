@@ -54,7 +54,7 @@ def reader(call: Call) -> Value:
 _READER = "imageio.core.format.Format.Reader"
 
 
-@model(f"{_READER}(request)(index)", f"{_READER}.get_data(index, **kwargs)", f"{_READER}.get_next_data()")
+@model(f"{_READER}(request)(index)", f"{_READER}.get_data(index, **kwargs)")
 def next_photograph(call: Call) -> Value:
     return bytes_array()
 

@@ -75,7 +75,6 @@ EXAMPLES: dict[str, list[str]] = {
         "np.stack([next(iter(imageio.v2.get_reader(gif)))]) / 255",
     ],
     "imageio.core.format.Format.Reader.get_data": ["imageio.get_reader(gif).get_data(0)"],
-    "imageio.core.format.Format.Reader.get_next_data": ["imageio.get_reader(png).get_next_data()"],
     "imageio.core.format.Format.Reader.iter_data": ["next(imageio.get_reader(gif).iter_data())"],
     "imageio.v3.imread": [
         "imageio.v3.imread(png)",
