@@ -57,13 +57,14 @@ _RESAMPLING = """
 Resize RandomScale LongestMaxSize SmallestMaxSize RandomResizedCrop RandomSizedCrop Crop CropAndPad Pad PadIfNeeded
 CenterCrop RandomCrop Rotate SafeRotate ShiftScaleRotate Affine Perspective PiecewiseAffine ElasticTransform
 GridDistortion OpticalDistortion ThinPlateSpline CoarseDropout GridDropout ChannelDropout XYMasking PixelDropout Erasing
+Downscale ChromaticAberration
 """
 _COLOURING = """
 RandomBrightnessContrast ColorJitter HueSaturationValue RGBShift RandomGamma RandomToneCurve CLAHE Equalize AutoContrast
-ToGray ToSepia InvertImg Solarize Posterize ImageCompression Downscale Blur GaussianBlur MedianBlur MotionBlur GlassBlur
+ToGray ToSepia InvertImg Solarize Posterize ImageCompression Blur GaussianBlur MedianBlur MotionBlur GlassBlur
 AdvancedBlur Defocus ZoomBlur Sharpen UnsharpMask Emboss FancyPCA PlanckianJitter GaussNoise ISONoise ShotNoise
 MultiplicativeNoise AdditiveNoise SaltAndPepper RandomShadow RandomFog RandomRain RandomSnow RandomSunFlare Spatter
-Superpixels RingingOvershoot ChromaticAberration Illumination PlasmaBrightnessContrast PlasmaShadow
+Superpixels RingingOvershoot Illumination PlasmaBrightnessContrast PlasmaShadow
 """
 _ALWAYS = ("Resize", "LongestMaxSize", "SmallestMaxSize", "Crop", "CenterCrop", "RandomCrop", "Pad", "PadIfNeeded")
 """What happens to every image unless the code says otherwise."""
