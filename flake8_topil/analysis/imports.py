@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import scopes
+from flake8_topil.analysis import objects, scopes
 from flake8_topil.analysis.values import Lib
 from flake8_topil.models import registry
 
@@ -42,4 +42,4 @@ def run_import_from(machine: Machine, node: cst.ImportFrom) -> None:
     for alias in node.names:
         name = scopes.dotted(alias.name) or ""
         bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
-        machine.bind(bound, Lib(registry.canonical(f"{source}.{name}")), node)
+        machine.bind(bound, objects.library_value(machine, Lib(source), name, alias.name), node)

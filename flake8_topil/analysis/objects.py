@@ -119,13 +119,18 @@ def cell(machine: Machine, base: Numeric, name: str, node: cst.BaseExpression) -
     return machine.state.load(found)
 
 
-def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpression) -> Value:
-    """An attribute of a library module or class; some are values with a model, such as `math.pi`."""
+def library_value(machine: Machine, base: Lib, name: str, node: cst.BaseExpression) -> Value:
+    """What a library module or class has under a name; some are values with a model, such as `math.pi`."""
     full = registry.canonical(f"{base.name}.{name}")
     entry = registry.find(full)
     if entry is not None and entry.is_attribute:
         return calls.call_model(machine, entry, (), calls.Arguments(), node)
-    return machine.project.follow_name(Lib(full), name)
+    return Lib(full)
+
+
+def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpression) -> Value:
+    """An attribute of a module or class outside this file."""
+    return machine.project.follow_name(library_value(machine, base, name, node), name)
 
 
 def _library_object_attribute(machine: Machine, base: LibObject, name: str, node: cst.BaseExpression) -> Value:

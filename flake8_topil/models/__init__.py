@@ -1,8 +1,11 @@
 """What library operations do to a value range. See `registry` for how to add one."""
 
 from flake8_topil.models import (
+    albumentations,
     builtins,
+    diffusers,
     einops,
+    kornia,
     numpy,
     opencv,
     pillow,
@@ -10,21 +13,26 @@ from flake8_topil.models import (
     scipy,
     skimage,
     stdlib,
+    timm,
     torch,
     torch_data,
     torch_nn,
     torchvision,
     training,
+    video,
 )
 from flake8_topil.models.registry import Call, Model, all_models, find
 
 __all__ = [
     "Call",
     "Model",
+    "albumentations",
     "all_models",
     "builtins",
+    "diffusers",
     "einops",
     "find",
+    "kornia",
     "numpy",
     "opencv",
     "pillow",
@@ -32,9 +40,11 @@ __all__ = [
     "scipy",
     "skimage",
     "stdlib",
+    "timm",
     "torch",
     "torch_data",
     "torch_nn",
     "torchvision",
     "training",
+    "video",
 ]

@@ -1,9 +1,9 @@
-"""Libraries that read, show or ship pictures: imageio, matplotlib, decord, PyAV, scikit-learn."""
+"""Libraries that read, show or ship pictures: imageio, matplotlib, scikit-learn."""
 
 from __future__ import annotations
 
-from flake8_topil.analysis.interval import INF, Interval
-from flake8_topil.analysis.values import Const, Dtype, Image, Kind, LibObject, Numeric, Opaque, Seq, Value
+from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.values import Const, Dtype, Kind, LibObject, Numeric, Opaque, Seq, Value
 from flake8_topil.models.arrays import bytes_array, nothing
 from flake8_topil.models.registry import Call, model, register
 
@@ -48,7 +48,18 @@ register(
     *(f"imageio.{module}get_reader(uri, format=None, mode='?', **kwargs)" for module in ("", "v2.")),
 )
 def reader(call: Call) -> Value:
-    return photographs(call)
+    return LibObject(_READER)
+
+
+_READER = "imageio.core.format.Format.Reader"
+
+
+@model(f"{_READER}(request)(index)", f"{_READER}.get_data(index, **kwargs)")
+def next_photograph(call: Call) -> Value:
+    return bytes_array()
+
+
+register(photographs, f"{_READER}.iter_data()")
 
 
 # matplotlib
@@ -114,69 +125,6 @@ def plotted(call: Call) -> Value:
     return Opaque("plot")
 
 
-# Video
-
-_FRAMES = "reads a video file with decord; run by hand on 0.6.0"
-
-
-@model(
-    "decord.VideoReader(uri, ctx=None, width=-1, height=-1, num_threads=0, fault_tol=-1)(index)",
-    unchecked=_FRAMES,
-)
-def video_frame(call: Call) -> Value:
-    """uint8, of the type that the bridge in use makes."""
-    return Numeric.known(Kind.ANY, Dtype.UINT8, Interval.BYTE)
-
-
-register(video_frame, "decord.VideoReader.get_batch(indices)", "decord.VideoReader.next()", unchecked=_FRAMES)
-
-
-@model("ndarray.asnumpy()", unchecked="a method of decord's own arrays")
-def asnumpy(call: Call) -> Value:
-    return call.copy().of_kind(Kind.NDARRAY)
-
-
-@model("decord.VideoReader.get_avg_fps()", unchecked=_FRAMES)
-def rate(call: Call) -> Value:
-    return Numeric(Kind.NUMBER, Dtype.FLOAT, Interval(0.0, INF))
-
-
-@model("av.open(file, mode=None, *args, **kwargs)")
-def container(call: Call) -> Value:
-    return LibObject("av.container.InputContainer") if call.text("mode") in (None, "r") else Opaque("container")
-
-
-@model("av.container.InputContainer.decode(*args, **kwargs)")
-def video_frames(call: Call) -> Value:
-    """Frames of video, if that is the only stream asked for."""
-    only_video = set(call.extra) == {"video"} and not call.rest
-    return Seq("generator", middle=LibObject("av.VideoFrame") if only_video else Numeric.unknown())
-
-
-@model(
-    "av.VideoFrame.from_ndarray(array, format='rgb24', channel_last=False)",
-    "av.VideoFrame.from_image(img)",
-)
-def frame(call: Call) -> Value:
-    return LibObject("av.VideoFrame")
-
-
-register(frame, "av.VideoFrame.to_rgb(**kwargs)", "av.VideoFrame.reformat(*args, **kwargs)")
-
-_BYTE_FORMATS = frozenset({"rgb24", "bgr24", "rgba", "bgra", "argb", "abgr", "gray", "gray8", "yuv420p", "yuv444p"})
-
-
-@model("av.VideoFrame.to_ndarray(format=None, **kwargs)")
-def frame_array(call: Call) -> Value:
-    """8 bits in the named formats; that of the file, too, unless it is made for more."""
-    if call.is_none("format") or call.text("format") in _BYTE_FORMATS:
-        return bytes_array()
-    return Numeric(Kind.NDARRAY)
-
-
-@model("av.VideoFrame.to_image(**kwargs)")
-def frame_image(call: Call) -> Value:
-    return Image("RGB")
-
+# scikit-learn
 
 register(photograph, "sklearn.datasets.load_sample_image(image_name)")

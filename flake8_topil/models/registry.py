@@ -291,6 +291,7 @@ _HOMES = (
     ("torchvision.datapoints.", "torchvision.tv_tensors."),
     ("torch.functional.", "torch."),
     ("numpy.core.", "numpy."),
+    ("moviepy.editor.", "moviepy."),
     ("PIL.Image.Image.", "Image."),
     ("torch.Tensor.", "Tensor."),
     ("numpy.ndarray.", "ndarray."),
@@ -304,6 +305,9 @@ _PRIVATE_HOMES = (
     (re.compile(r"^torchvision\.transforms\._(?!functional)\w+\."), "torchvision.transforms."),
     (re.compile(r"^torchvision\.(models|datasets|io)\.[a-z_0-9]+\.(?=\w+$)"), r"torchvision.\1."),
     (re.compile(r"^torch\.utils\.data\.[a-z_]+\.(?=\w+$)"), "torch.utils.data."),
+    (re.compile(r"^kornia\.(color|filters|enhance|morphology|augmentation)\.[\w.]+\.(?=\w+$)"), r"kornia.\1."),
+    (re.compile(r"^kornia\.geometry\.([\w.]+\.)?(?=\w+$)"), "kornia.geometry.transform."),
+    (re.compile(r"^(albumentations|diffusers)\.(\w+\.)*?(?=[A-Z])"), r"\1."),
 )
 
 
