@@ -28,6 +28,8 @@ from flake8_topil.analysis.values import (
     members,
 )
 
+from flake8_topil.models import registry
+
 if TYPE_CHECKING:
     from flake8_topil.analysis.calls import Arguments
     from flake8_topil.analysis.machine import Machine
@@ -112,6 +114,13 @@ def _decorator(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> V
 TRANSPARENT = Lib("<transparent decorator>")
 
 
+def _import_module(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Const(str(name)),) if not name.startswith("."):
+            return machine.project.follow(Lib(registry.canonical(name)))
+    return machine.unknown("a module whose name is computed", node)
+
+
 def _dict(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
     made = Dict()
     for value in args.positional[:1]:
@@ -145,6 +154,7 @@ NATIVES: dict[str, Native] = {
     "builtins.staticmethod": _identity,
     "builtins.classmethod": _identity,
     "builtins.property": _identity,
+    "importlib.import_module": _import_module,
     "typing.cast": lambda machine, args, node: args.values[-1] if args.values else NONE,
     "functools.partial": _partial,
     "contextlib.suppress": lambda machine, args, node: LibObject("contextlib.suppress"),
