@@ -109,6 +109,8 @@ class Entries:
         observations = self.machine.observations
         of_anything = observations.snapshot()
         observations.restore(before)
+        # What functions gave is known, but what they converted is forgotten.
+        self.machine.memo.forget()
         for arguments in calls:
             self.machine.state = start
             if run_with(self.machine, function, arguments) is None:
