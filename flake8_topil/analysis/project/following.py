@@ -478,9 +478,12 @@ class Project:
         return next((place for witness in self.witnesses if (place := witness(node)) is not None), None)
 
     def shown(self, file: str) -> str:
-        """A file's path from the top of the project."""
-        path = os.path.relpath(file, layout.top_of_project(self.main.file))
-        return (file if path.startswith("..") else path).replace(os.sep, "/")
+        """A file's path from the working directory, or from the top of the project."""
+        for folder in (os.getcwd(), layout.top_of_project(self.main.file)):
+            path = os.path.relpath(file, folder)
+            if not path.startswith(".."):
+                return path.replace(os.sep, "/")
+        return file
 
 
 def _opened(value: Value) -> Value:
