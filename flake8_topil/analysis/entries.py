@@ -41,9 +41,11 @@ class Entries:
 
     def run(self) -> None:
         machine = self.machine
-        for function in self.own(machine.definitions):
-            if self.is_public(function) and self.is_relevant(function.node):
-                self.enter(function)
+        public = [one for one in self.own(machine.definitions) if self.is_public(one) and self.is_relevant(one.node)]
+        # Those that other functions of the module may account for come after them, callers mostly before what they call.
+        of_project = [one for one in public if self.callers is not None and self.callers.may_decide(one)]
+        for function in (*(one for one in public if one not in of_project), *reversed(of_project)):
+            self.enter(function)
         for function in self.own(machine.definitions):
             if function.node not in machine.called and self.is_relevant(function.node):
                 self.enter(function)

@@ -29,13 +29,17 @@ class Callers:
         self.machine = machine
         self.run = run
 
+    def may_decide(self, function: Function) -> bool:
+        """Is it a function of the module's top level that the module does not offer to others?"""
+        if not self.machine.project.follows or isinstance(function.node, cst.Lambda):
+            return False
+        return function.frame is self.machine.root and not self.machine.project.is_public(function.node.name.value)
+
     def arguments_of(self, function: Function) -> list[Arguments] | None:
         """What a function is called with from other files; None where not all its callers can be seen, or there are
         none."""
         node = function.node
-        if not self.machine.project.follows or isinstance(node, cst.Lambda):
-            return None
-        if function.frame is not self.machine.root or self.machine.project.is_public(node.name.value):
+        if isinstance(node, cst.Lambda) or not self.may_decide(function):
             return None
         try:
             files = callers.calling_files(self.machine.project.main.file, node.name.value)
