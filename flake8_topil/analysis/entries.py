@@ -119,6 +119,8 @@ class Entries:
             if run_with(self.machine, function, arguments) is None:
                 observations.restore(of_anything)
                 return
+        if not callers.are_all(function):
+            observations.restore(of_anything, but_for_evidence=observations.snapshot())
 
     def _relevant_part(self, node: cst.FunctionDef | cst.Lambda) -> Sequence[cst.BaseStatement] | None:
         """The statements of a function up to the last that can have to do with a conversion; None for all."""

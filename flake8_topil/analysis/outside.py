@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from flake8_topil.analysis import slicing
+from flake8_topil.analysis import scopes, slicing
 from flake8_topil.analysis.calls import Arguments
 from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.positions import Positions
-from flake8_topil.analysis.project import callers
+from flake8_topil.analysis.project import callers, layout
 from flake8_topil.analysis.project.callers import CallingFile, Unseen
 from flake8_topil.analysis.project.following import Analysed, Watched
 from flake8_topil.analysis.values import Function
@@ -34,6 +34,11 @@ class Callers:
         if not self.machine.project.follows or isinstance(function.node, cst.Lambda):
             return False
         return function.frame is self.machine.root and not self.machine.project.is_public(function.node.name.value)
+
+    def are_all(self, function: Function) -> bool:
+        """Are the callers in the project all there are? A module outside any package may be anybody's."""
+        name = "" if isinstance(function.node, cst.Lambda) else function.node.name.value
+        return scopes.is_private(name) or layout.is_in_package(self.machine.project.main.file)
 
     def arguments_of(self, function: Function) -> list[Arguments] | None:
         """What a function is called with from other files; None where not all its callers can be seen, or there are

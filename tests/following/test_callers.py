@@ -11,8 +11,19 @@ from .conftest import HEAD, Lint
 Codes = Callable[..., list[str]]
 
 SHOW = "from torchvision.transforms.functional import to_pil_image\ndef show(y, path=None):\n    to_pil_image(y)\n"
-SAFE = HEAD + "from view import show\nshow(x.sigmoid())\n"
-WRONG = HEAD + "from view import show\nshow(x)\n"
+SAFE = HEAD + "from pkg.view import show\nshow(x.sigmoid())\n"
+WRONG = HEAD + "from pkg.view import show\nshow(x)\n"
+VIEW = "pkg/view.py"
+
+
+@pytest.fixture
+def found(codes: Codes) -> Codes:
+    """The codes in `pkg/view.py`, with other files around it."""
+
+    def found(others: Mapping[str, str], view: str = SHOW) -> list[str]:
+        return codes({"pkg/__init__.py": "", VIEW: view, **others}, VIEW)
+
+    return found
 
 
 @pytest.mark.parametrize(
@@ -22,59 +33,65 @@ WRONG = HEAD + "from view import show\nshow(x)\n"
         ({"a.py": SAFE}, []),
         ({"a.py": WRONG}, ["TPI001"]),
         ({"a.py": SAFE, "b.py": WRONG}, ["TPI001"]),
-        ({"a.py": HEAD + "import view\nview.show(y=x.sigmoid(), path='a')\n"}, []),
-        ({"a.py": HEAD + "from view import show as s\nfor i in range(3):\n    s(x.sigmoid())\n"}, []),
-        ({"a.py": HEAD + "from view import show\ndef f(z):\n    show(z.clamp(0, 1))\n"}, []),
-        ({"a.py": HEAD + "from view import show\ndef f(z):\n    show(z)\n"}, ["TPI101"]),
-        ({"a.py": HEAD + "from view import show\nshow(x.sigmoid())\nshow(x.tanh())\n"}, ["TPI002"]),
-        ({"a.py": HEAD + "from view import show\nlist(map(show, [x.sigmoid()]))\n"}, ["TPI101"]),
-        ({"a.py": SAFE, "b.py": "from view import show\nactions = [show]\n"}, ["TPI101"]),
-        ({"a.py": SAFE, "b.py": "import view\ngetattr(view, 'show')(1)\n"}, ["TPI101"]),
+        ({"a.py": HEAD + "import pkg.view\npkg.view.show(y=x.sigmoid(), path='a')\n"}, []),
+        ({"pkg/a.py": HEAD + "from .view import show as s\nfor i in range(3):\n    s(x.sigmoid())\n"}, []),
+        ({"a.py": HEAD + "from pkg.view import show\ndef f(z):\n    show(z.clamp(0, 1))\n"}, []),
+        ({"a.py": HEAD + "from pkg.view import show\ndef f(z):\n    show(z)\n"}, ["TPI101"]),
+        ({"a.py": HEAD + "from pkg.view import show\nshow(x.sigmoid())\nshow(x.tanh())\n"}, ["TPI002"]),
+        ({"a.py": HEAD + "from pkg.view import show\nlist(map(show, [x.sigmoid()]))\n"}, ["TPI101"]),
+        ({"a.py": SAFE, "b.py": "from pkg.view import show\nactions = [show]\n"}, ["TPI101"]),
+        ({"a.py": SAFE, "b.py": "import pkg.view\ngetattr(pkg.view, 'show')(1)\n"}, ["TPI101"]),
         ({"a.py": SAFE, "b.py": "def show(:\n"}, ["TPI101"]),
         ({"a.py": SAFE, "b.py": "def show(z):\n    return z\nshow(3)\n"}, []),
         ({"a.py": SAFE, "b.py": "class A:\n    def show(self):\n        self.show()\n"}, []),
         ({"a.py": SAFE, "notes.txt": "show show show"}, []),
-        ({"a.py": SAFE, "setup.cfg": "[options.entry_points]\nconsole_scripts =\n    show = view:show\n"}, ["TPI101"]),
+        (
+            {"a.py": SAFE, "setup.cfg": "[options.entry_points]\nconsole_scripts =\n    show = pkg.view:show\n"},
+            ["TPI101"],
+        ),
         ({"a.py": "if 1:\n    raise SystemExit\n" + SAFE}, ["TPI101"]),
     ],
 )
-def test_callers(others: Mapping[str, str], expected: list[str], codes: Codes) -> None:
-    assert codes({"view.py": SHOW, **others}, "view.py") == expected
+def test_callers(others: Mapping[str, str], expected: list[str], found: Codes) -> None:
+    assert found(others) == expected
 
 
-def test_what_a_package_hands_on_is_public(codes: Codes) -> None:
-    files = {
-        "pkg/__init__.py": "",
-        "pkg/view.py": SHOW,
-        "pkg/app.py": SAFE.replace("from view", "from .view"),
-    }
-    assert codes(files, "pkg/view.py") == []
-    assert codes({**files, "pkg/__init__.py": "from .view import show"}, "pkg/view.py") == ["TPI101"]
-    assert codes({**files, "pkg/view.py": "__all__ = ['show']\n" + SHOW}, "pkg/view.py") == ["TPI101"]
+def test_what_a_package_hands_on_is_public(found: Codes) -> None:
+    assert found({"a.py": SAFE}) == []
+    assert found({"a.py": SAFE}, "__all__ = ['show']\n" + SHOW) == ["TPI101"]
+    assert found({"a.py": SAFE, "pkg/__init__.py": "from .view import show"}) == ["TPI101"]
 
 
 def test_private_functions(codes: Codes) -> None:
-    files = {"view.py": SHOW.replace("show", "_show"), "a.py": SAFE.replace("show", "_show")}
-    assert codes(files, "view.py") == []
-    assert codes({**files, "a.py": WRONG.replace("show", "_show")}, "view.py") == ["TPI001"]
+    view = {"view.py": SHOW.replace("show", "_show")}
+    safe = SAFE.replace("pkg.view", "view").replace("show", "_show")
+    assert codes({**view, "a.py": safe}, "view.py") == []
+    assert codes({**view, "a.py": safe.replace(".sigmoid()", "")}, "view.py") == ["TPI001"]
 
 
-def test_callers_inside_and_outside(codes: Codes) -> None:
+def test_a_public_function_outside_any_package_is_anybodys(codes: Codes) -> None:
+    safe = SAFE.replace("pkg.view", "view")
+    assert codes({"view.py": SHOW, "a.py": safe}, "view.py") == ["TPI101"]
+    # What one caller does wrong is wrong all the same.
+    assert codes({"view.py": SHOW, "a.py": safe.replace(".sigmoid()", "")}, "view.py") == ["TPI001"]
+
+
+def test_callers_inside_and_outside(found: Codes) -> None:
     inside = SHOW + "def draw(z):\n    show(z.sigmoid())\n"
-    assert codes({"view.py": inside}, "view.py") == []
-    assert codes({"view.py": inside, "a.py": SAFE}, "view.py") == []
-    assert codes({"view.py": inside, "a.py": WRONG}, "view.py") == ["TPI001"]
+    assert found({}, inside) == []
+    assert found({"a.py": SAFE}, inside) == []
+    assert found({"a.py": WRONG}, inside) == ["TPI001"]
 
 
-def test_what_the_function_calls_is_judged_again(codes: Codes) -> None:
+def test_what_the_function_calls_is_judged_again(found: Codes) -> None:
     view = SHOW.replace("    to_pil_image(y)", "    _convert(y)") + "def _convert(z):\n    to_pil_image(z)\n"
-    assert codes({"view.py": view}, "view.py") == ["TPI101"]
-    assert codes({"view.py": view, "a.py": SAFE}, "view.py") == []
-    assert codes({"view.py": view, "a.py": WRONG}, "view.py") == ["TPI001"]
+    assert found({}, view) == ["TPI101"]
+    assert found({"a.py": SAFE}, view) == []
+    assert found({"a.py": WRONG}, view) == ["TPI001"]
 
 
 def test_the_message_names_the_caller(lint: Lint) -> None:
-    [finding] = lint({"view.py": SHOW, "a.py": WRONG}, "view.py")
+    [finding] = lint({"pkg/__init__.py": "", VIEW: SHOW, "a.py": WRONG}, VIEW)
     assert "torch.randn (a.py:4)" in finding.message
 
 

@@ -137,6 +137,8 @@ def test_a_forward_hook(codes: Codes) -> None:
 
     assert found("lambda net, args, y: None") == []
     assert found("lambda net, args, y: y * 3") == ["TPI003"]
-    assert found("lambda net, args, y: y * 3", "net = Raw()\nnet.register_forward_hook(lambda n, a, y: y.sigmoid())") == []
+    assert (
+        found("lambda net, args, y: y * 3", "net = Raw()\nnet.register_forward_hook(lambda n, a, y: y.sigmoid())") == []
+    )
     raw = "net = Raw()\nhandle = net.register_forward_hook(lambda n, a, y: y.sigmoid())\nhandle.remove()"
     assert found("lambda net, args, y: y", raw) != []

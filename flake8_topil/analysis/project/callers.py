@@ -172,4 +172,8 @@ class _Uses:
         location = self.layout.top(words[0], self.search_path) if words else None
         for word in words[1:]:
             location = None if location is None else self.layout.below(location, word)
-        return location is not None and location.file is not None and os.path.realpath(location.file) == os.path.realpath(self.file)
+        return (
+            location is not None
+            and location.file is not None
+            and os.path.realpath(location.file) == os.path.realpath(self.file)
+        )

@@ -207,9 +207,7 @@ class Demand:
     Attributes are shared by all modules of a project, since their objects are.
     """
 
-    def __init__(
-        self, read: Callable[[], tuple[Dependencies, Iterable[Key]]], attributes: dict[Key, None]
-    ) -> None:
+    def __init__(self, read: Callable[[], tuple[Dependencies, Iterable[Key]]], attributes: dict[Key, None]) -> None:
         """`read` gives the dependencies, and what is wanted in any case; it is called when they are needed."""
         self._read = read
         self._known: Dependencies | None = None
