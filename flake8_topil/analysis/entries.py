@@ -42,7 +42,7 @@ class Entries:
     def run(self) -> None:
         machine = self.machine
         public = [one for one in self.own(machine.definitions) if self.is_public(one) and self.is_relevant(one.node)]
-        # Those that other functions of the module may account for come after them, callers mostly before what they call.
+        # What other functions of the module may account for comes after them; callers mostly stand below.
         of_project = [one for one in public if self.callers is not None and self.callers.may_decide(one)]
         for function in (*(one for one in public if one not in of_project), *reversed(of_project)):
             self.enter(function)
@@ -105,7 +105,7 @@ class Entries:
             self._run_as_called(function, self.callers, start, before)
 
     def _run_as_called(self, function: Function, callers: Callers, start: State, before: Snapshot) -> None:
-        """Interpret a function on what it is called with instead, if all its callers are seen and nobody else has it."""
+        """Interpret a function on what it is called with instead, if all its callers are seen."""
         calls = None if function.node in self.machine.escaped else callers.arguments_of(function)
         if calls is None:
             return

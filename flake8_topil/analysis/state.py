@@ -68,7 +68,8 @@ class World:
 
     def contents(self, value: Value) -> Iterator[tuple[Key, Value]]:
         """The storages and attributes of a value of this world, and of all that it leads to."""
-        waiting, seen = [value], set()
+        waiting: list[Value] = [value]
+        seen: set[Place] = set()
         while waiting:
             for place in places_in(waiting.pop()):
                 for site in sites(place) - seen:
@@ -444,8 +445,8 @@ class _Meeting:
             store[key] = left if same else self.join(left, right)  # type: ignore[arg-type]
         for key, right in self.b.store.items():
             if key not in self.a.store:
-                left = World.of(key)
-                store[key] = right if left is None or left == right else self.join(left, right)  # type: ignore[arg-type]
+                imported = World.of(key)
+                store[key] = right if imported is None or imported == right else self.join(imported, right)
         for place, content in self.contents.items():
             store[place] = content
         return store

@@ -29,6 +29,9 @@ LIMITS = [0.0, 1.0]
 """
 
 
+OWN = "class Own({base}):\n    def forward(self, x):\n        return {result}\nto_pil_image(Own()(x))"
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
@@ -36,8 +39,8 @@ LIMITS = [0.0, 1.0]
         ("to_pil_image(Raw()(x))", ["TPI001"]),
         ("to_pil_image(Base(nn.Tanh())(x))", ["TPI002"]),
         ("class Own(Base):\n    pass\nto_pil_image(Own()(x))", []),
-        ("class Own(Base):\n    def forward(self, x):\n        return super().forward(x) * 2\nto_pil_image(Own()(x))", ["TPI003"]),
-        ("class Own(Raw):\n    def forward(self, x):\n        return super().forward(x).clamp(0, 1)\nto_pil_image(Own()(x))", []),
+        (OWN.format(base="Base", result="super().forward(x) * 2"), ["TPI003"]),
+        (OWN.format(base="Raw", result="super().forward(x).clamp(0, 1)"), []),
         ("net = Base()\nnet.act = nn.Identity()\nto_pil_image(net(x))", ["TPI001"]),
         ("to_pil_image(nn.Sequential(Raw(), nn.Sigmoid())(x))", []),
         ("to_pil_image(x.tanh() * SCALE + SCALE)", []),
