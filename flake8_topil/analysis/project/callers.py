@@ -1,7 +1,7 @@
 """Who calls a function of the analysed module from other files, and on what.
 
-That decides what a conversion in the function gets, where the function is the project's own: no package hands it on, and
-every place that names it is a call that was seen.
+That decides what a conversion in the function gets, where the function is the project's own: no package hands it on,
+and every place that names it is a call that was seen.
 """
 
 from __future__ import annotations
