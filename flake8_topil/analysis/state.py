@@ -11,7 +11,18 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from flake8_topil.analysis.places import Either, Frame, Part, Place, Site, Some, is_part_of, is_single, sites
+from flake8_topil.analysis.places import (
+    NO_PLACES,
+    Either,
+    Frame,
+    Part,
+    Place,
+    Site,
+    Some,
+    is_part_of,
+    is_single,
+    sites,
+)
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.values import (
     Dict,
@@ -156,12 +167,11 @@ class State:
                 owners.setdefault(site, []).append(key)
         waiting = [result, *kept.values()]
         while waiting and owners:
-            for place in places_in(waiting.pop()):
-                for origin in sites(place):
-                    for key in owners.pop(origin, ()):
-                        if key in ended:
-                            kept[key] = ended.pop(key)
-                            waiting.append(kept[key])
+            for origin in sites_in(waiting.pop()):
+                for key in owners.pop(origin, ()):
+                    if key in ended:
+                        kept[key] = ended.pop(key)
+                        waiting.append(kept[key])
         return State(kept, self.facts)
 
     def load(self, value: Value) -> Value:
@@ -408,10 +418,25 @@ def places_in(value: Value) -> Iterator[Place]:
             yield from places_in(default)
 
 
+def sites_in(value: Value) -> frozenset[Place]:
+    """The sites of a value and of all that it holds; kept with the value, since this is asked of each in a state."""
+    kind = type(value)
+    if kind is Numeric or kind is Instance:
+        place = value.place  # type: ignore[union-attr]
+        return NO_PLACES if place is None else place.sites
+    if kind in _CONTAINERS:
+        found = value.sites  # type: ignore[union-attr]
+        if found is None:
+            found = NO_PLACES.union(*(place.sites for place in places_in(value)))
+            object.__setattr__(value, "sites", found)
+        return found
+    return NO_PLACES.union(*(place.sites for place in places_in(value)))
+
+
 def mentions(value: Value, site: Place) -> bool:
     """Does the value, or anything in it, live at a place?"""
-    if type(value) is Numeric:
-        return value.place is not None and _contains(value.place, site)
+    if site.sites.isdisjoint(sites_in(value)):
+        return False
     return any(_contains(place, site) for place in places_in(value))
 
 
