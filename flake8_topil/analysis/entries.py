@@ -53,8 +53,10 @@ class Entries:
             if self.is_relevant(function.node):
                 self.enter(function)
         machine.state = self.start
-        # A list's converters come last: the pipeline made of the list may account for them.
-        for site, pipeline in sorted(machine.pipelines.items(), key=lambda item: objects.is_converter(item[1])):
+        # What holds others was made after them, and accounts for them: a pipeline of pipelines, a dataset with a
+        # transform. A list's converters come last: the pipeline made of the list may account for them.
+        made = reversed(machine.pipelines.items())
+        for site, pipeline in sorted(made, key=lambda item: objects.is_converter(item[1])):
             if site not in machine.applied and site not in machine.applied_to_unknown:
                 objects.enter_pipeline(machine, pipeline)
 

@@ -145,3 +145,31 @@ def test_a_forward_hook(codes: Codes) -> None:
     )
     raw = "net = Raw()\nhandle = net.register_forward_hook(lambda n, a, y: y.sigmoid())\nhandle.remove()"
     assert found("lambda net, args, y: y", raw) != []
+
+
+PIPES = """\
+import torch
+from torchvision import datasets
+from torchvision.transforms import v2
+inner = v2.Compose([v2.ToPILImage(), v2.ToImage()])
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("outer = v2.Compose([v2.ToImage(), inner])", ["TPI102"]),
+        ("outer = v2.Compose([v2.ToImage(), inner])\ndata = datasets.CIFAR10('.', transform=outer)", []),
+        ("outer = v2.Compose([v2.ToImage(), inner])\ndata = Pictures('.', outer)", []),
+        ("outer = v2.Compose([v2.ToTensor(), v2.GaussianNoise(), inner])\ndata = Pictures('.', outer)", []),
+        ("outer = v2.Compose([v2.ToTensor(), torch.randn_like, inner])\ndata = Pictures('.', outer)", ["TPI001"]),
+        ("data = Pictures('.', inner)", []),
+    ],
+)
+def test_a_dataset_applies_its_transform_to_pictures(code: str, expected: list[str], codes: Codes) -> None:
+    data = (
+        "from torchvision.datasets import ImageFolder\n"
+        "class Pictures(ImageFolder):\n    def __init__(self, root, transform):\n"
+        "        super().__init__(root, transform=transform)\n"
+    )
+    assert codes({"data.py": data, "main.py": f"{PIPES}from data import Pictures\n{code}\n"}) == expected
