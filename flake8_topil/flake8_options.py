@@ -19,6 +19,7 @@ from flake8.plugins.finder import Plugin as Registered
 
 from flake8_topil import __version__
 from flake8_topil.plugin import Plugin
+from flake8_topil.settings import check_roots
 
 
 class BadOption(Exception):
@@ -35,6 +36,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         config, directory = load_config(first.config, first.append_config, isolated=first.isolated)
         manager = _manager()
         options: argparse.Namespace = aggregate_options(manager, config, directory, rest)
+        check_roots(options)
     except (ExecutionError, ValueError, configparser.Error) as error:
         raise BadOption(" ".join(str(error).split())) from error
     return options

@@ -17,7 +17,7 @@ from flake8.options.manager import OptionManager
 from flake8_topil import __version__
 from flake8_topil.options import Options, parse_names, parse_version
 from flake8_topil.rules import RULES
-from flake8_topil.settings import Settings
+from flake8_topil.settings import Settings, check_roots
 
 if TYPE_CHECKING:
     from flake8_topil.analysis import Finding
@@ -88,6 +88,7 @@ class Plugin:
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
         # Not read yet: flake8's Python API changes the namespace after this call.
+        check_roots(options)
         cls._given, cls._settings = options, None
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:

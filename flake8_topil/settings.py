@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import ast
+import os
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from flake8.exceptions import ExecutionError
 from flake8.style_guide import Decision, DecisionEngine
 
 from flake8_topil.options import Options
@@ -37,14 +39,7 @@ class Settings:
         if not all(rule.is_cast for rule in selected):
             converters = (*CONVERTERS, *(name.rpartition(".")[2] for name in sorted(given.topil_converters)))
         return cls(
-            Options(
-                given.topil_bounded,
-                given.topil_converters,
-                given.topil_torchvision,
-                given.topil_follow_imports == "project",
-                tuple(given.topil_root or ()),
-                casts,
-            ),
+            replace(options_of(given), casts=casts),
             converters + (_TEXT_OF_CASTS if casts else ()),
             frozenset(converters + (_CASTS if casts else ())),
         )
@@ -56,6 +51,27 @@ class Settings:
     def are_used_in(self, tree: ast.AST) -> bool:
         """Does code use what is looked for, rather than a comment or a string?"""
         return _uses(tree, self.names)
+
+
+def check_roots(given: argparse.Namespace) -> None:
+    """Make sure that the folders of `--topil-root` are there.
+
+    Raises flake8's ExecutionError if not.
+    """
+    missing = next((root for root in given.topil_root or () if not os.path.isdir(root)), None)
+    if missing is not None:
+        raise ExecutionError(f"argument --topil-root: {missing} is not a folder")
+
+
+def options_of(given: argparse.Namespace) -> Options:
+    """The options of the analysis, as flake8 read them."""
+    return Options(
+        given.topil_bounded,
+        given.topil_converters,
+        given.topil_torchvision,
+        given.topil_follow_imports == "project",
+        tuple(given.topil_root or ()),
+    )
 
 
 def _uses(tree: ast.AST, names: Collection[str]) -> bool:

@@ -98,7 +98,8 @@ class Entries:
             by_name.report(self.machine, function.node, by_name.TOO_COMPLEX)
             return
         self.machine.escape(result)
-        if self.callers is not None and self.machine.observations.has_unknown_since(before):
+        parameters = [node for node in scopes.all_nodes(function.node.params) if isinstance(node, cst.Param)]
+        if self.callers is not None and self.machine.observations.has_unknown_since(before, parameters):
             self._run_as_called(function, self.callers, start, before)
 
     def _run_as_called(self, function: Function, callers: Callers, start: State, before: Snapshot) -> None:
@@ -109,6 +110,8 @@ class Entries:
         observations = self.machine.observations
         of_anything = observations.snapshot()
         observations.restore(before)
+        # What functions gave is known, but what they converted is forgotten.
+        self.machine.memo.forget()
         for arguments in calls:
             self.machine.state = start
             if run_with(self.machine, function, arguments) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 import libcst as cst
@@ -72,6 +72,10 @@ class Observation:
     def code(self) -> str:
         return self.select(self.value, self.verdict)
 
+    def is_caused_by(self, nodes: Collection[cst.CSTNode]) -> bool:
+        """Does one of the nodes explain the value?"""
+        return self.value.why is not None and any(link.node in nodes for link in self.value.why.chain())
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -107,10 +111,10 @@ class Observations:
         self.worst = dict(snapshot.worst)
         self.inputs = {node: set(inputs) for node, inputs in snapshot.inputs.items()}
 
-    def has_unknown_since(self, snapshot: Snapshot) -> bool:
-        """Was anything observed since that is not known to be in range, and does not show that it is not?"""
+    def has_unknown_since(self, snapshot: Snapshot, causes: Collection[cst.CSTNode]) -> bool:
+        """Was anything observed since of which nothing is known, for one of these causes?"""
         return any(
-            seen.verdict is Verdict.UNKNOWN and snapshot.worst.get(node) is not seen
+            seen.verdict is Verdict.UNKNOWN and snapshot.worst.get(node) is not seen and seen.is_caused_by(causes)
             for node, seen in self.worst.items()
         )
 

@@ -56,6 +56,11 @@ class Memo:
     def find(self, key: Hashable | None) -> Value | None:
         return None if key is None else self._results.get(key)
 
+    def forget(self) -> None:
+        """Interpret every function again when it is called the next time."""
+        self._results.clear()
+        self._spent.clear()
+
     def is_exhausted(self, function: Function) -> bool:
         """Has the function been interpreted so often that another time must not be paid for?"""
         return self._spent[function.node, function.frame] > MAX_SPENT

@@ -38,6 +38,8 @@ _VALUES = {
     "topil-bounded": "Functions whose result is known to be in [0, 1].",
     "topil-converters": "Further functions that convert like to_pil_image.",
     "topil-torchvision": "The torchvision version to assume.",
+    "topil-follow-imports": "project (default): follow imports to other files of the project; none: do not.",
+    "topil-root": "Folders in which absolute imports are looked up first.",
 }
 """Options of flake8 that are handed to it as they are."""
 

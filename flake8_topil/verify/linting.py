@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flake8_topil import flake8_options
-from flake8_topil.analysis import Finding, Options, check
+from flake8_topil.analysis import Finding, check
 from flake8_topil.inspection import Comments
 from flake8_topil.options import parse_version
+from flake8_topil.settings import options_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Linter:
 
     def __init__(self, torchvision: str) -> None:
         given = _given()
-        options = Options(given.topil_bounded, given.topil_converters, given.topil_torchvision)
+        options = options_of(given)
         self.options = replace(options, torchvision=parse_version(torchvision)) if torchvision else options
 
     def lint(self, path: Path, lines: Sequence[str]) -> list[Reported]:

@@ -193,6 +193,8 @@ class Dependencies:
             for node in descendants(target):
                 if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
                     self._changed.append(_keys([node.value], scope))
+            if isinstance(target, ast.Attribute) and target.attr in _CALLED_BY_USE:
+                self._changed.append(_keys(values, scope))
 
     def _add(self, targets: Iterable[Key], sources: Set[Key]) -> None:
         for target in targets:

@@ -39,6 +39,8 @@ _VISIT_STEPS = 12_000
 """The steps that a call into another module may take."""
 _ALL_STEPS = 36_000
 """The steps that all of the work in other modules may take."""
+_ALL_STEPS_OF_CALLERS = 12_000
+"""The same where only the arguments of calls are looked for."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
 _CALLER = Why("the argument of a caller")
@@ -398,7 +400,8 @@ class Project:
         """Interpret code of other modules on steps of its own."""
         machine = self.machine
         start, limit, outer = machine.steps, machine.limit, self._is_elsewhere
-        allowed = start + min(steps, max(0, _ALL_STEPS - self.steps))
+        most = _ALL_STEPS if self.watched is None else _ALL_STEPS_OF_CALLERS
+        allowed = start + min(steps, max(0, most - self.steps))
         machine.limit = min(limit, allowed) if outer else allowed
         self._is_elsewhere = True
         try:
@@ -475,9 +478,12 @@ class Project:
         return next((place for witness in self.witnesses if (place := witness(node)) is not None), None)
 
     def shown(self, file: str) -> str:
-        """A file's path from the top of the project."""
-        path = os.path.relpath(file, layout.top_of_project(self.main.file))
-        return (file if path.startswith("..") else path).replace(os.sep, "/")
+        """A file's path from the working directory, or from the top of the project."""
+        for folder in (os.getcwd(), layout.top_of_project(self.main.file)):
+            path = os.path.relpath(file, folder)
+            if not path.startswith(".."):
+                return path.replace(os.sep, "/")
+        return file
 
 
 def _opened(value: Value) -> Value:

@@ -44,4 +44,4 @@ def contact_sheet(xs, path):
 
 
 def checked_picture(x):
-    return to_pil_image(checked(x))  # truth: open
+    return to_pil_image(checked(x))  # truth: safe

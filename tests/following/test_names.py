@@ -1,0 +1,159 @@
+"""From the name in an import statement to what it stands for, however a project is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from flake8_topil.analysis import Options
+
+from .conftest import HEAD, Lint
+
+Codes = Callable[..., list[str]]
+
+UNIT = "import torch\ndef finish(x):\n    return torch.sigmoid(x)\n"
+RAW = "import torch\ndef finish(x):\n    return x * 2\n"
+SIGNED = "import torch\ndef finish(x):\n    return torch.tanh(x)\n"
+
+
+def calling(imports: str, call: str = "finish(x)") -> str:
+    return f"{HEAD}{imports}\nto_pil_image({call})\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "main"),
+    [
+        ({"ops.py": UNIT}, calling("from ops import finish")),
+        ({"ops.py": UNIT}, calling("from ops import finish as f", "f(x)")),
+        ({"ops.py": UNIT}, calling("import ops", "ops.finish(x)")),
+        ({"ops.py": UNIT}, calling("import ops as o", "o.finish(x)")),
+        ({"ops.py": UNIT}, calling("from ops import *")),
+        ({"pkg/__init__.py": "", "pkg/ops.py": UNIT}, calling("import pkg.ops", "pkg.ops.finish(x)")),
+        ({"pkg/__init__.py": "", "pkg/ops.py": UNIT}, calling("from pkg import ops", "ops.finish(x)")),
+        ({"pkg/ops.py": UNIT}, calling("from pkg.ops import finish")),
+        ({"src/pkg/__init__.py": "", "src/pkg/ops.py": UNIT}, calling("from pkg.ops import finish")),
+        ({"pkg/__init__.py": "from .ops import finish", "pkg/ops.py": UNIT}, calling("from pkg import finish")),
+        (
+            {"pkg/__init__.py": "from .a import *", "pkg/a.py": "from .b import finish as done", "pkg/b.py": UNIT},
+            calling("import pkg", "pkg.done(x)"),
+        ),
+        (
+            {"pkg/__init__.py": "from . import ops", "pkg/ops.py": UNIT},
+            calling("import pkg", "pkg.ops.finish(x)"),
+        ),
+        ({"ops.py": UNIT}, HEAD + "def show(y):\n    from ops import finish\n    to_pil_image(finish(y))\n"),
+        ({"ops.py": UNIT}, calling("try:\n    from ops import finish\nexcept ImportError:\n    from ops import finish")),
+        ({"lib/ops.py": UNIT}, calling("import sys\nsys.path.insert(0, 'lib')\nfrom ops import finish")),
+        ({"ops.py": "import inner\nfinish = inner.finish\n", "inner.py": UNIT}, calling("from ops import finish")),
+        ({"ops.py": UNIT}, calling("import importlib\nops = importlib.import_module('ops')", "ops.finish(x)")),
+    ],
+)
+def test_the_definition_is_found(files: Mapping[str, str], main: str, codes: Codes) -> None:
+    assert codes({**files, "main.py": main}) == []
+    # The same project with another definition: it is this very function that decides.
+    others = {name: text.replace(UNIT, SIGNED) for name, text in files.items()}
+    assert codes({**others, "main.py": main}) == ["TPI002"]
+
+
+@pytest.mark.parametrize(
+    ("imports", "call"),
+    [
+        ("from .ops import finish", "finish(x)"),
+        ("from . import ops", "ops.finish(x)"),
+        ("from ..common.ops import finish", "finish(x)"),
+        ("from .. import common", "common.ops.finish(x)"),
+    ],
+)
+def test_relative_imports(imports: str, call: str, codes: Codes) -> None:
+    files = {
+        "pkg/__init__.py": "",
+        "pkg/common/__init__.py": "from . import ops",
+        "pkg/common/ops.py": UNIT,
+        "pkg/apps/__init__.py": "",
+        "pkg/apps/ops.py": UNIT,
+        "pkg/apps/main.py": calling(imports, call),
+        "ops.py": RAW,
+    }
+    assert codes(files, "pkg/apps/main.py") == []
+
+
+def test_all_says_what_a_star_brings(codes: Codes) -> None:
+    files = {"ops.py": f"__all__ = ['other']\n{UNIT}", "main.py": calling("from ops import *")}
+    assert codes(files) == ["TPI101"]
+    assert codes({**files, "ops.py": f"__all__ = ['finish']\n{UNIT}"}) == []
+
+
+def test_the_last_of_several_stars_counts(codes: Codes) -> None:
+    main = calling("from a import *\nfrom b import *")
+    assert codes({"a.py": RAW, "b.py": UNIT, "main.py": main}) == []
+    assert codes({"a.py": UNIT, "b.py": RAW, "main.py": main}) == ["TPI001"]
+
+
+def test_a_name_of_the_package_comes_before_its_submodule(codes: Codes) -> None:
+    files = {"pkg/__init__.py": "from .finish import finish", "pkg/finish.py": UNIT}
+    assert codes({**files, "main.py": calling("from pkg import finish")}) == []
+
+
+def test_other_roots_can_be_named(tmp_path: Path, codes: Codes) -> None:
+    files = {"libs/core/ops.py": UNIT, "apps/main.py": calling("from ops import finish")}
+    assert codes(files, "apps/main.py") == ["TPI101"]
+    assert codes(files, "apps/main.py", Options(roots=(str(tmp_path / "libs" / "core"),))) == []
+
+
+def test_not_followed_if_the_user_does_not_want_it(codes: Codes) -> None:
+    assert codes({"ops.py": UNIT, "main.py": calling("from ops import finish")}, options=Options(follow=False)) == [
+        "TPI101"
+    ]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"ops.pyi": "def finish(x): ..."},
+        {"ops.py": "def finish(:"},
+        {"ops.py": "# -*- coding: nonsense -*-\ndef finish(x): return x"},
+        {"ops.py": "\0"},
+        {"ops.py": ""},
+        {"ops/data.txt": ""},
+        {"ops.py": "from ops import finish"},
+        {"ops.py": "from other import finish", "other.py": "from ops import finish"},
+        {"ops.py": "from missing import finish"},
+        {"ops.py": "finish = globals()['finish']"},
+        {"ops.py": "def finish(x):\n    return finish(x)"},
+    ],
+)
+def test_what_cannot_be_followed_is_unknown_and_nothing_more(files: Mapping[str, str], lint: Lint) -> None:
+    found = lint({**files, "main.py": calling("from ops import finish") + "to_pil_image(x)\n"})
+    assert [finding.code for finding in found] == ["TPI101", "TPI001"]
+
+
+def test_libraries_with_a_model_are_not_followed(codes: Codes) -> None:
+    files = {"vendor/torch/__init__.py": "def sigmoid(x):\n    return x\n", "main.py": HEAD + "to_pil_image(x.sigmoid())"}
+    assert codes(files) == []
+
+
+def test_a_file_beside_a_script_hides_a_library(codes: Codes) -> None:
+    main = HEAD + "import cv2\nto_pil_image(cv2.imread('a.png'))\n"
+    assert codes({"main.py": main}) == []
+    assert codes({"main.py": main, "cv2.py": "import torch\ndef imread(path):\n    return torch.randn(3, 4, 4)\n"}) == [
+        "TPI001"
+    ]
+
+
+def test_the_message_names_the_other_file(lint: Lint) -> None:
+    files = {
+        "models/net.py": "import torch\nfrom torch import nn\n\nclass G(nn.Module):\n    def forward(self, z):\n"
+        "        return torch.tanh(z)\n",
+        "main.py": calling("from models.net import G", "G()(x)"),
+    }
+    [finding] = lint(files)
+    assert "torch.tanh in G.forward (models/net.py:6)" in finding.message
+
+
+def test_a_changed_file_is_read_again(lint: Lint, codes: Codes) -> None:
+    main = calling("from ops import finish")
+    assert codes({"ops.py": UNIT, "main.py": main}) == []
+    assert codes({"ops.py": RAW + "# longer than before\n", "main.py": main}) == ["TPI001"]
