@@ -191,7 +191,7 @@ class Project:
         if isinstance(target, Lib):
             return target
         found = self._value(*target)
-        return lib if found is None else found
+        return lib if found is None else self.machine.state.load(found)
 
     def _target(self, name: str, importer: Module) -> tuple[Module, str] | Lib | None:
         """Where a dotted name leads: to a name of a module, to a module, or out of the project."""
