@@ -19,7 +19,6 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from flake8_topil.analysis import scopes
 from flake8_topil.analysis.project import layout, patching
-from flake8_topil.analysis.project.demand import Dependencies
 from flake8_topil.trees import descendants
 
 _KEPT = 512
@@ -63,7 +62,6 @@ class Source:
         """The names that functions declare global, to assign them."""
         self.patches = patching.patches(tree)
         """What the module assigns to others."""
-        self.dependencies = Dependencies(tree)
         self._index(tree)
 
     def _index(self, tree: ast.Module) -> None:
