@@ -346,9 +346,9 @@ class Project:
 
     def _evaluate(self, module: Module, name: str) -> None:
         """Evaluate the statements that bind a name, once."""
-        module.loaded.add(name)
         source = module.source
         assert source is not None
+        module.loaded |= source.tied_to(name)
         units = [*source.units_for(name), *(unit for unit in source.stars if name in self._of_star(module, unit))]
         for unit in sorted(units, key=lambda unit: unit.first):
             if unit not in module.evaluated:
@@ -367,8 +367,7 @@ class Project:
             if flow.next:
                 state = statements.joined(flow.next)
                 for name, value in state.attributes(module.root):
-                    before = module.while_imported.get(name)
-                    module.while_imported[name] = value if before is None else join(before, value)
+                    module.while_imported[name] = value
                 world.add(self._lasting(module, state))
 
     def _lasting(self, module: Module, state: State) -> State:
