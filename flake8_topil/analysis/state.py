@@ -147,7 +147,8 @@ class State:
                     kept[key] = value
                 continue
             inner = [site for site in sites(owner) if isinstance(site, Site) and site.frame.depth >= depth]
-            if not inner:
+            if not inner or World.of(key) is not None:
+                # What a world holds may be reached through the world.
                 kept[key] = value
                 continue
             ended[key] = value
