@@ -325,7 +325,10 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
         case Image():
             return _call_array_method(machine, receiver, ("Image",), name, args, node)
         case Seq() | Dict() | Const() | Opaque():
-            return containers.call_method(machine, receiver, name, args.positional)
+            given = args.positional
+            if name == "update" and (args.keywords or args.extra is not None):
+                given = (*given, Dict(tuple(args.keywords.items()), args.extra))
+            return containers.call_method(machine, receiver, name, given)
         case LibObject():
             return _call_library_method(machine, receiver, name, args, node)
         case Instance():

@@ -656,7 +656,7 @@ def compared(left: Value, operator: cst.BaseCompOp, right: Value) -> Value:
     if kind in _ORDERINGS:
         return _ordered(as_numeric(left), _ORDERINGS[kind], as_numeric(right))
     if kind is cst.In:
-        same = [_same(left, choice) for choice in right.elements] if isinstance(right, Seq) else [None]
+        same = _same_as_elements(left, right) if isinstance(right, Seq) else [None]
         if True in same:
             return Const(True)
         return Const(False) if None not in same else _mask(left, right)
@@ -687,6 +687,12 @@ def _always(left: Interval, comparison: str, right: Interval) -> bool:
         case ">":
             return left.lo > right.hi
     return left.lo >= right.hi
+
+
+def _same_as_elements(value: Value, choices: Seq) -> list[bool | None]:
+    """value == element, for each element; there need not be any that the middle stands for."""
+    same = [_same(value, choice) for choice in (*choices.head, *choices.tail)]
+    return same if choices.middle is None else [*same, _same(value, choices.middle) and None]
 
 
 def _same(left: Value, right: Value) -> bool | None:

@@ -147,7 +147,11 @@ def with_item(value: Dict, key: Value, item: Value) -> Dict:
 
 def updated(value: Dict, other: Dict) -> Dict:
     """The dict after `d.update(other)`."""
-    items = dict(value.items) | dict(other.items)
+    before = value.items
+    if other.other is not None:
+        # Any of the keys may be among those that are not known.
+        before = tuple((key, join(item, other.other)) for key, item in before)
+    items = dict(before) | dict(other.items)
     others = [v for v in (value.other, other.other) if v is not None]
     return Dict(tuple(items.items()), join_all(others) if others else None, value.place)
 

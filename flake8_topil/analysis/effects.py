@@ -34,10 +34,15 @@ def any_outcome(body: cst.CSTNode) -> Outcome:
     return Outcome(None, changes, changes)
 
 
-_MUTATORS = frozenset(
+MUTATORS = frozenset(
     ["append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "sort", "reverse", "fill"]
 )
 _IN_PLACE = re.compile(r"[a-z].*[a-z0-9]_")
+
+
+def is_changing(method: str) -> bool:
+    """Does a method of this name change what it is called on?"""
+    return method in MUTATORS or _IN_PLACE.fullmatch(method) is not None
 
 
 @scopes.remembered
@@ -72,7 +77,7 @@ def _changed(node: cst.CSTNode) -> cst.CSTNode | None:
         case cst.AssignTarget(target=cst.Tuple() as target):
             return target if any(isinstance(e.value, cst.Attribute | cst.Subscript) for e in target.elements) else None
         case cst.Call(func=cst.Attribute(value=subject, attr=cst.Name(value=name))):
-            return subject if name in _MUTATORS or _IN_PLACE.fullmatch(name) else None
+            return subject if is_changing(name) else None
         case cst.Arg(keyword=cst.Name(value="out"), value=subject):
             return subject
         case cst.Call(args=[cst.Arg(value=subject), *_]) if _is_in_place(node):

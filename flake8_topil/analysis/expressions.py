@@ -77,7 +77,7 @@ def name(machine: Machine, node: cst.Name) -> Value:
         return _CONSTANTS[node.value]
     found = machine.lookup(node.value)
     if found is not None:
-        return machine.project.follow_name(found, node.value)
+        return machine.project.follow_name(found)
     for module in machine.project.module_of(machine.frame).star_imports:
         if registry.knows(f"{module}.{node.value}"):
             return Lib(registry.canonical(f"{module}.{node.value}"))

@@ -6,7 +6,7 @@ import ast
 import contextlib
 import gc
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import libcst as cst
 
@@ -60,7 +60,7 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
         module = cst.parse_module(part.source)
     except (SyntaxError, cst.ParserSyntaxError, RecursionError, ValueError, MemoryError):
         return []
-    machine = Machine(module, options, Analysed(filename, part.tree, _called(part, options)))
+    machine = Machine(module, options, Analysed(filename, part.tree))
     try:
         with _deep_recursion():
             run_module(machine, Callers(machine, run_module))
@@ -71,11 +71,6 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
     finally:
         machine.close()
         scopes.forget()
-
-
-def _called(part: slicing.Slice, options: Options) -> Collection[str]:
-    """The functions whose arguments matter: any, where casts to uint8 do."""
-    return slicing.names_in(part.tree) if options.casts else part.leading
 
 
 def evaluate(source: str, options: Options | None = None) -> Mapping[str, Value]:

@@ -130,7 +130,7 @@ def library_value(machine: Machine, base: Lib, name: str, node: cst.BaseExpressi
 
 def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpression) -> Value:
     """An attribute of a module or class outside this file."""
-    return machine.project.follow_name(library_value(machine, base, name, node), name)
+    return machine.project.follow_name(library_value(machine, base, name, node))
 
 
 def _library_object_attribute(machine: Machine, base: LibObject, name: str, node: cst.BaseExpression) -> Value:

@@ -60,7 +60,7 @@ class Callers:
         except (cst.ParserSyntaxError, RecursionError, ValueError, MemoryError) as error:
             raise Unseen from error
         watched = Watched(self.machine.project.main.file, name)
-        machine = Machine(module, self.machine.options, Analysed(file.path, part.tree, part.leading, watched))
+        machine = Machine(module, self.machine.options, Analysed(file.path, part.tree, watched))
         machine.most = _STEPS
         self.run(machine)
         if machine.has_given_up or len(watched.calls) < file.calls:

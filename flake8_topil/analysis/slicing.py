@@ -56,8 +56,6 @@ class Slice:
     source: str
     tree: ast.Module
     """The statements that are left."""
-    leading: frozenset[str] = frozenset()
-    """The names of converters, and of all whose definition leads to one."""
 
 
 def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice:
@@ -68,7 +66,7 @@ def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice
     kept = _kept(tree.body, names, leading)
     unwanted = [s for s in tree.body if isinstance(s, _Definition) and s not in kept]
     if not unwanted:
-        return Slice(source, tree, leading)
+        return Slice(source, tree)
     # Only \n, \r and \r\n end a line for the parser; other separators stand inside one.
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for definition in unwanted:
@@ -76,7 +74,7 @@ def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice
         for number in range(first - 1, definition.end_lineno or first):
             lines[number] = ""
     left = [s for s in tree.body if not isinstance(s, _Definition) or s in kept]
-    return Slice("\n".join(lines), ast.Module(left, []), leading)
+    return Slice("\n".join(lines), ast.Module(left, []))
 
 
 def _kept(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], leading: frozenset[str]) -> set[ast.stmt]:

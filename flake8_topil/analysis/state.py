@@ -133,12 +133,21 @@ class State:
         """The state with the storages and attributes of a value that another module holds, where it has none yet."""
         worlds = {site.frame.world for place in places_in(value) for site in sites(place) if isinstance(site, Site)}
         new = {
-            key: content
+            key: self._up_to_date(key, content)
             for world in worlds - {None}
             for key, content in world.contents(value)  # type: ignore[union-attr]
             if key not in self.store
         }
         return State({**self.store, **new}, self.facts) if new else self
+
+    def _up_to_date(self, key: Key, content: Value) -> Value:
+        """What a world holds in a storage, where storages that overlap with it have been written to since."""
+        if isinstance(key, Either | Part | Some):
+            for site in sites(key):
+                present = self.store.get(site)
+                if present is not None and present is not World.of(site):
+                    content = _weakened(content, present)
+        return content
 
     def drop(self, unwanted: Callable[[Key], bool]) -> State:
         return State({k: v for k, v in self.store.items() if not unwanted(k)}, self.facts)
@@ -159,7 +168,8 @@ class State:
                     kept[key] = value
                 continue
             inner = [site for site in sites(owner) if isinstance(site, Site) and site.frame.depth >= depth]
-            if not inner:
+            if not inner or World.of(key) is not None:
+                # What a world holds may be reached through the world.
                 kept[key] = value
                 continue
             ended[key] = value
@@ -248,7 +258,11 @@ class State:
             if not isinstance(other, _PLACES) or other == place or touched.isdisjoint(sites(other)):
                 continue
             if replaces and is_part_of(other, place):
-                del store[other]
+                # What a world holds there would come back if it were not replaced.
+                if World.of(other) is None:
+                    del store[other]
+                else:
+                    store[other] = replace(content, poly=None) if isinstance(content, Numeric) else content
             else:
                 store[other] = _weakened(store[other], content)
         for outer in _bases(place):

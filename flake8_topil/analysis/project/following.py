@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,8 +21,7 @@ import libcst as cst
 from flake8_topil.analysis import conditions, memo, statements
 from flake8_topil.analysis.natives import NATIVES
 from flake8_topil.analysis.places import Frame
-from flake8_topil.analysis.project import callers, demand, layout, patching, sources
-from flake8_topil.analysis.project.demand import Demand, Dependencies
+from flake8_topil.analysis.project import callers, layout, patching, sources
 from flake8_topil.analysis.project.layout import Layout, Location
 from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State, World
@@ -56,8 +55,6 @@ class Module:
     root: Frame
     roots: Sequence[str]
     """Where absolute imports are looked up before anything else."""
-    demand: Demand
-    """The names that it is read for."""
     source: sources.Source | None = None
     """None for the module that is analysed itself: its names are in the state."""
     star_imports: list[str] = field(default_factory=list)
@@ -107,19 +104,13 @@ class Analysed:
 
     filename: str
     tree: ast.Module
-    called: Collection[str] = ()
-    """The functions whose arguments matter."""
     watched: Watched | None = None
     """The function whose calls alone are looked for."""
 
     def module(self, roots: Sequence[str]) -> Module:
         file = os.path.abspath(self.filename)
         added = layout.added_folders(self.tree, os.path.dirname(file))
-        return Module(file, Frame(None), (*roots, *added), Demand(self._dependencies, {}))
-
-    def _dependencies(self) -> tuple[Dependencies, Iterable[demand.Key]]:
-        found = Dependencies(self.tree)
-        return found, found.of_calls(self.called) | found.changed
+        return Module(file, Frame(None), (*roots, *added))
 
 
 class Project:
@@ -159,11 +150,11 @@ class Project:
 
     # Names
 
-    def follow_name(self, value: Value, name: str) -> Value:
-        """What the value of a name in the code stands for, if what the code is read for may depend on it."""
+    def follow_name(self, value: Value) -> Value:
+        """What the value of a name in the code stands for."""
         if not isinstance(value, Lib | Union) or not any(map(self._is_of_project, members(value))):
             return value
-        return self.follow(value) if name in self.module_of(self.machine.frame).demand else value
+        return self.follow(value)
 
     def _is_of_project(self, value: Value) -> bool:
         """Does a name start with that of a module of the project?"""
@@ -191,7 +182,7 @@ class Project:
         if isinstance(target, Lib):
             return target
         found = self._value(*target)
-        return lib if found is None else found
+        return lib if found is None else self.machine.state.load(found)
 
     def _target(self, name: str, importer: Module) -> tuple[Module, str] | Lib | None:
         """Where a dotted name leads: to a name of a module, to a module, or out of the project."""
@@ -266,8 +257,7 @@ class Project:
         if source is None:
             return None
         root = Frame(None, world=World())
-        wanted = Demand(lambda: (source.dependencies, source.dependencies.changed), self.main.demand.attributes)
-        module = Module(file, root, (*self.main.roots, *source.added_folders), wanted, source)
+        module = Module(file, root, (*self.main.roots, *source.added_folders), source)
         self._of_root[root] = module
         self._patched = self._patches | source.patches
         return module
@@ -315,7 +305,6 @@ class Project:
         """What a name of a module's top level holds; None if it binds no such name."""
         module = self._of_root[frame]
         if module.source is not None and name not in module.loaded:
-            module.demand.want([demand.variable(name)])
             self._evaluate(module, name)
         held = self.machine.held((frame, name))
         if held is None or module.source is None:
@@ -357,9 +346,9 @@ class Project:
 
     def _evaluate(self, module: Module, name: str) -> None:
         """Evaluate the statements that bind a name, once."""
-        module.loaded.add(name)
         source = module.source
         assert source is not None
+        module.loaded |= source.tied_to(name)
         units = [*source.units_for(name), *(unit for unit in source.stars if name in self._of_star(module, unit))]
         for unit in sorted(units, key=lambda unit: unit.first):
             if unit not in module.evaluated:
@@ -378,8 +367,7 @@ class Project:
             if flow.next:
                 state = statements.joined(flow.next)
                 for name, value in state.attributes(module.root):
-                    before = module.while_imported.get(name)
-                    module.while_imported[name] = value if before is None else join(before, value)
+                    module.while_imported[name] = value
                 world.add(self._lasting(module, state))
 
     def _lasting(self, module: Module, state: State) -> State:

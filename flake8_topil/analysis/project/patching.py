@@ -1,4 +1,5 @@
-"""What modules assign to each other: `config.CLAMP = False`, `nets.Net.forward = f`, `mock.patch("nets.final", f)`.
+"""What modules assign to each other: `config.CLAMP = False`, `nets.Net.forward = f`, `mock.patch("nets.final", f)`,
+`config.OPTIONS["clamp"] = False`.
 
 Such assignments are known by name alone, `attribute` or `Class.attribute`: what has that name may be anything.
 """
@@ -7,13 +8,20 @@ from __future__ import annotations
 
 import ast
 import functools
+import itertools
 import os
 import re
 from collections.abc import Iterator, Sequence
 
+from flake8_topil.analysis import effects
 from flake8_topil.trees import descendants
 
-_ASSIGNS = re.compile(r"^[A-Za-z_]\w*(?:\.\w+)+[ \t]*=(?!=)|^setattr\(", re.MULTILINE)
+_CHANGING = "|".join(sorted(effects.MUTATORS))
+_ASSIGNS = re.compile(
+    r"^[A-Za-z_]\w*(?:\.\w+|\[[^\]\n]*\])+[ \t]*[-+*/|]?=(?!=)"
+    rf"|^[A-Za-z_][\w.]*\.(?:{_CHANGING}|\w+_)\(|^setattr\(",
+    re.MULTILINE,
+)
 """A statement of the top level that may assign to another module or to what is in it."""
 _SETTERS = frozenset(("setattr", "object", "patch"))
 """The last words of functions that replace an attribute named by a string."""
@@ -21,7 +29,8 @@ _SETTERS = frozenset(("setattr", "object", "patch"))
 
 def patches(tree: ast.Module) -> frozenset[str]:
     """What the code of a module assigns to what it imports, and to its classes, anywhere in it."""
-    return frozenset(name for chain in _assigned(tree) for name in _names(chain)) | replaced(tree)
+    assigned = (name for chain in _assigned(tree) for name in _names(chain))
+    return frozenset(itertools.chain(assigned, _changed(tree))) | replaced(tree)
 
 
 def replaced(tree: ast.Module) -> frozenset[str]:
@@ -82,6 +91,41 @@ def _assigned(tree: ast.Module) -> Iterator[list[str]]:
                 yield chain
 
 
+def _changed(tree: ast.Module) -> Iterator[str]:
+    """What is imported and changed in place by the statements that run when the module is imported."""
+    original = {
+        alias.asname or alias.name: alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    imported = _imported(tree)
+    for node in _run_at_import(tree):
+        chain = _chain(_changed_by(node))
+        if len(chain) > 1 and chain[0] in imported:
+            yield from _names(chain)
+        elif chain and chain[0] in original:
+            yield original[chain[0]]
+
+
+def _changed_by(node: ast.AST) -> ast.expr | None:
+    match node:
+        case ast.Subscript(value=value, ctx=ast.Store() | ast.Del()) | ast.AugAssign(target=value):
+            return value
+        case ast.Call(func=ast.Attribute(value=value, attr=name)) if effects.is_changing(name):
+            return value
+    return None
+
+
+def _run_at_import(tree: ast.Module) -> Iterator[ast.AST]:
+    stack: list[ast.AST] = list(tree.body)
+    while stack:
+        node = stack.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            stack.extend(ast.iter_child_nodes(node))
+
+
 def _imported(tree: ast.Module) -> frozenset[str]:
     return frozenset(
         (node.asname or node.name).partition(".")[0] for node in descendants(tree) if isinstance(node, ast.alias)
@@ -96,7 +140,7 @@ def _names(chain: Sequence[str]) -> Iterator[str]:
         yield ".".join(chain[-2:])
 
 
-def _chain(node: ast.expr) -> list[str]:
+def _chain(node: ast.expr | None) -> list[str]:
     """`[a, b, c]` for `a.b.c`; empty for everything else."""
     names: list[str] = []
     while isinstance(node, ast.Attribute):

@@ -19,7 +19,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from flake8_topil.analysis import scopes
 from flake8_topil.analysis.project import layout, patching
-from flake8_topil.analysis.project.demand import Dependencies
+from flake8_topil.analysis.project.entangled import Group, Knots
 from flake8_topil.trees import descendants
 
 _KEPT = 512
@@ -39,7 +39,6 @@ class Unit:
     """The lines of the unit, counted from 1."""
     last: int
     binds: frozenset[str]
-    is_definition: bool
     star: tuple[int, str] | None
     """For `from ..module import *`: the number of dots, and the module."""
     parsed: cst.Module | None = field(default=None, repr=False)
@@ -54,6 +53,7 @@ class Source:
         # Only \n, \r and \r\n end a line for the parser; other separators stand inside one.
         self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self._units: dict[str, list[Unit]] = {}
+        self._tied: dict[str, frozenset[str]] = {}
         self.stars: list[Unit] = []
         self.public = listed_names(tree.body)
         """The names in `__all__`; None if there is no such list."""
@@ -63,7 +63,6 @@ class Source:
         """The names that functions declare global, to assign them."""
         self.patches = patching.patches(tree)
         """What the module assigns to others."""
-        self.dependencies = Dependencies(tree)
         self._index(tree)
 
     def _index(self, tree: ast.Module) -> None:
@@ -74,12 +73,11 @@ class Source:
                 self._units.setdefault(name, []).append(unit)
             if unit.star is not None:
                 self.stars.append(unit)
-        for group, unit in zip(groups, units, strict=True):
-            for name, is_certain in _changed(group):
-                present = self._units.get(name, [unit])
-                # A call that is handed a function or a class rarely changes it.
-                if unit not in present and (is_certain or not any(one.is_definition for one in present)):
-                    present.append(unit)
+        knots = Knots([Group(group, unit.binds) for group, unit in zip(groups, units, strict=True)])
+        for names, numbers in knots.found():
+            for name in names:
+                self._tied[name] = names
+                self._units[name] = [units[number] for number in numbers]
 
     @property
     def names(self) -> Collection[str]:
@@ -89,6 +87,10 @@ class Source:
     def units_for(self, name: str) -> list[Unit]:
         """The statements that make the name what it is, in order, without the star imports."""
         return sorted(self._units.get(name, ()), key=lambda unit: unit.first)
+
+    def tied_to(self, name: str) -> frozenset[str]:
+        """The names that these statements make what they are as well, the name itself among them."""
+        return self._tied.get(name) or frozenset((name,))
 
     def parse(self, unit: Unit) -> cst.Module:
         """The statements of a unit as a module of their own; an empty one where libcst cannot parse them."""
@@ -170,7 +172,6 @@ def _unit(group: Sequence[ast.stmt]) -> Unit:
         _first_line(group[0]),
         max(statement.end_lineno or statement.lineno for statement in group),
         frozenset(name for statement in group for name in _bound(statement)),
-        len(group) == 1 and isinstance(group[0], _DEFINITIONS),
         next((star for star in map(_star_of, group) if star is not None), None),
     )
 
@@ -214,31 +215,6 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
                 yield name
             case ast.ExceptHandler(name=str(name)):
                 yield name
-
-
-_USING = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match, ast.Expr, ast.Delete)
-
-
-def _changed(group: Sequence[ast.stmt]) -> Iterator[tuple[str, bool]]:
-    """The names whose objects statements may change without binding them, and whether they certainly do so.
-
-    They do to what they assign to a part of, they may to whatever they use.
-    """
-    for statement in group:
-        for node in _in_scope(statement) if not isinstance(statement, _DEFINITIONS) else ():
-            if isinstance(node, ast.Name) and isinstance(statement, _USING):
-                yield node.id, False
-            elif isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
-                root = _root(node)
-                if root is not None:
-                    yield root, True
-
-
-def _root(node: ast.expr) -> str | None:
-    """`a` for `a.b[c].d`"""
-    while isinstance(node, ast.Attribute | ast.Subscript):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else None
 
 
 def _reassigned(tree: ast.Module) -> frozenset[str]:
