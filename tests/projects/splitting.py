@@ -1,7 +1,7 @@
 """Splits a program into several modules that mean the same together.
 
-Functions, classes and constants move to other files with all that they need, and are imported back. What has a label, or
-what would not mean the same elsewhere, stays.
+Functions, classes and constants move to other files with all that they need, and are imported back. What has a label,
+or what would not mean the same elsewhere, stays.
 """
 
 from __future__ import annotations
