@@ -43,6 +43,8 @@ _ALL_STEPS_OF_CALLERS = 24_000
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
 _CALLER = Why("the argument of a caller")
+_FOLDER = "<folder>"
+"""Stands for the folder of a file that is in no package, where its name could not be one's."""
 _BESIDE = "<beside>"
 """Starts the name of a module that hides a library."""
 
@@ -77,6 +79,8 @@ class Module:
         """The dotted name of the module that a `from` import with `level` dots names."""
         if level == 0:
             return module
+        if level == 1 and not self.package:
+            return f"{_FOLDER}.{module}" if module else _FOLDER
         package = self.package.split(".") if self.package else []
         base = package[: len(package) - level + 1] if level > 1 else package
         return ".".join([*(base or ["<package>"]), *([module] if module else [])])
@@ -223,6 +227,8 @@ class Project:
     def _top(self, name: str, importer: Module) -> tuple[Location | None, list[str]]:
         """Where the first word of a dotted name is, and the words after it."""
         first, *rest = name.split(".")
+        if first == _FOLDER:
+            return Location(None, os.path.dirname(importer.file)), rest
         if first == _BESIDE:
             return self._layout.beside(importer.file, rest[0]), rest[1:]
         return self._layout.top(first, importer.search_path), rest
