@@ -12,9 +12,9 @@ from flake8_topil.analysis import calls, check, memo, summaries
 
 PROGRAMS = sorted((Path(__file__).parent / "sources").glob("*.py"))
 _LABEL = re.compile(r"# truth: (safe|wrong|open script|open)")
-_MOST_FALSE_ALARMS = 89
+_MOST_FALSE_ALARMS = 79
 """Of the 712 safe conversions, those reported today: this may fall, not rise."""
-_LEAST_EVIDENCE = 413
+_LEAST_EVIDENCE = 424
 """Of the 449 wrong conversions, those reported with evidence today: this may rise, not fall."""
 
 
