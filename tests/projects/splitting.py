@@ -1,7 +1,7 @@
 """Splits a program into several modules that mean the same together.
 
-Functions, classes and constants move to other files with all that they need, and are imported back. What has a label, or
-what would not mean the same elsewhere, stays.
+Functions, classes and constants move to other files with all that they need, and are imported back. What has a label
+stays, and what would not mean the same elsewhere.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Program:
         while len(found) != before:
             before = len(found)
             found = {name: one for name, one in found.items() if self._finds_its_names(one, found)}
-            found = {name: one for name, one in found.items() if self._may_run_early(one, found)}
+            found = {name: one for name, one in found.items() if self._may_run_early(one, frozenset(found))}
         return dict(sorted(found.items(), key=lambda item: item[1].lineno))
 
     def _may_move(self, name: str, statements: Sequence[ast.stmt]) -> bool:
@@ -104,12 +104,12 @@ class Program:
     def _has_star(self) -> bool:
         return any(isinstance(one, ast.ImportFrom) and one.names[0].name == "*" for one in self.body)
 
-    def _may_run_early(self, statement: ast.stmt, movable: Collection[str]) -> bool:
+    def _may_run_early(self, statement: ast.stmt, movable: frozenset[str]) -> bool:
         """Is nothing that runs with the statement changed before by what stays?"""
         if isinstance(statement, ast.FunctionDef) and not (statement.decorator_list or statement.args.defaults):
             return True
         data = {name for name in self.reached([statement]) if name in self.bound and self._is_data(name)}
-        staying = (s for s in self.body if not isinstance(s, _DEFINITIONS) and not movable.keys() & set(_bound(s)))  # type: ignore[attr-defined]
+        staying = (s for s in self.body if not isinstance(s, _DEFINITIONS) and movable.isdisjoint(_bound(s)))
         earlier = [s for s in staying if s.lineno < statement.lineno]
         return data.isdisjoint(self.reached(earlier))
 

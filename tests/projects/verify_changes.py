@@ -1,6 +1,6 @@
 """Run the programs of changes.txt with torch, as one file and as two, and compare the pixels with the labels.
 
-    python -m tests.projects.verify_changes [name-part ...]
+python -m tests.projects.verify_changes [name-part ...]
 """
 
 import contextlib
