@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_topil.analysis.interval import Interval
-from flake8_topil.analysis.polynomial import Polynomial, ratio_range
+from flake8_topil.analysis.polynomial import Atom, Polynomial, ratio_range
 from flake8_topil.analysis.values import INTEGRAL, Dtype, Kind, Numeric, Test, badness
 
 IntervalOp = Callable[[Interval, Interval], Interval]
@@ -77,8 +77,10 @@ def power(a: Numeric, b: Numeric) -> Numeric:
         if a.range.within(Interval.UNIT) and b.range.lo >= 0:
             return _combine(a, b, lambda x, y: Interval.UNIT, None)
         return _combine(a, b, lambda x, y: Interval.TOP, None)
-    square = a.polynomial.times(a.polynomial) if exponent == 2 else None
-    return _combine(a, b, lambda x, y: x.power(exponent), square)
+    if exponent == 2:
+        return _combine(a, b, lambda x, y: x.power(exponent), a.polynomial.times(a.polynomial))
+    root = Polynomial.atom(Atom.of_function(("power", exponent), lambda x: x.power(exponent), a.polynomial))
+    return _combine(a, b, lambda x, y: x.power(exponent), root)
 
 
 def negate(a: Numeric) -> Numeric:
@@ -132,9 +134,14 @@ def restricted(x: Numeric, mask: Numeric, holds: bool) -> Numeric:
     return x
 
 
+def side(comparison: str, bound: float) -> Interval:
+    """The numbers that compare like this with a bound."""
+    return Interval(-math.inf, bound) if comparison in ("<", "<=") else Interval(bound, math.inf)
+
+
 def narrowed(x: Numeric, comparison: str, bound: float) -> Numeric:
     """`x`, once it is known to compare like this with a number. The same value: its relations stay."""
-    limit = Interval(-math.inf, bound) if comparison in ("<", "<=") else Interval(bound, math.inf)
+    limit = side(comparison, bound)
     range_ = x.range.meet(limit)
     return x if range_.is_empty else replace(x, range=range_, seen=x.seen.meet(range_))
 

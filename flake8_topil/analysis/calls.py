@@ -69,6 +69,7 @@ MODULE_METHODS = frozenset(
 """Methods of torch.nn.Module that return the module itself."""
 
 OPTIMIZERS = "torch.optim."
+_DATASETS = "torchvision.datasets."
 _LISTS_OF_LAYERS = ("torch.nn.Sequential", "torch.nn.ModuleList")
 _LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append"}
 
@@ -339,7 +340,11 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
             forward = objects.class_attribute(machine, receiver, "forward")
             if forward is not None:
                 return call(machine, forward, replace(args, positional=(Opaque("ctx"), *args.positional)), node)
-        case Super() if name == "__init__":
+        case Super(_, owner) if name == "__init__":
+            dataset = next((base for base in objects.bases_of(owner) if isinstance(base, Lib)), None)
+            if dataset is not None and dataset.name.startswith(_DATASETS) and registry.knows(dataset.name):
+                # It applies its transforms like one that the code makes itself.
+                _call_library(machine, dataset, args, node)
             return NONE
         case Super(_, owner) if name == "__call__" and objects.is_converter_class(owner) and args.values:
             return machine.convert(args.values[0], Numeric.unknown(), node)

@@ -442,7 +442,8 @@ def _collected(machine: Machine, key: Key) -> tuple[Seq, Seq]:
     pair = machine.state.get(key)
     assert isinstance(pair, Seq)
     done, waiting = pair.head
-    assert isinstance(done, Seq) and isinstance(waiting, Seq)
+    assert isinstance(done, Seq)
+    assert isinstance(waiting, Seq)
     return done, waiting
 
 

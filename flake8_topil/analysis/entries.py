@@ -41,9 +41,11 @@ class Entries:
 
     def run(self) -> None:
         machine = self.machine
-        for function in self.own(machine.definitions):
-            if self.is_public(function) and self.is_relevant(function.node):
-                self.enter(function)
+        public = [one for one in self.own(machine.definitions) if self.is_public(one) and self.is_relevant(one.node)]
+        # What other functions of the module may account for comes after them; callers mostly stand below.
+        of_project = [one for one in public if self.callers is not None and self.callers.may_decide(one)]
+        for function in (*(one for one in public if one not in of_project), *reversed(of_project)):
+            self.enter(function)
         for function in self.own(machine.definitions):
             if function.node not in machine.called and self.is_relevant(function.node):
                 self.enter(function)
@@ -51,8 +53,10 @@ class Entries:
             if self.is_relevant(function.node):
                 self.enter(function)
         machine.state = self.start
-        # A list's converters come last: the pipeline made of the list may account for them.
-        for site, pipeline in sorted(machine.pipelines.items(), key=lambda item: objects.is_converter(item[1])):
+        # What holds others was made after them, and accounts for them: a pipeline of pipelines, a dataset with a
+        # transform. A list's converters come last: the pipeline made of the list may account for them.
+        made = reversed(machine.pipelines.items())
+        for site, pipeline in sorted(made, key=lambda item: objects.is_converter(item[1])):
             if site not in machine.applied and site not in machine.applied_to_unknown:
                 objects.enter_pipeline(machine, pipeline)
 
@@ -103,7 +107,7 @@ class Entries:
             self._run_as_called(function, self.callers, start, before)
 
     def _run_as_called(self, function: Function, callers: Callers, start: State, before: Snapshot) -> None:
-        """Interpret a function on what it is called with instead, if all its callers are seen and nobody else has it."""
+        """Interpret a function on what it is called with instead, if all its callers are seen."""
         calls = None if function.node in self.machine.escaped else callers.arguments_of(function)
         if calls is None:
             return
@@ -117,6 +121,8 @@ class Entries:
             if run_with(self.machine, function, arguments) is None:
                 observations.restore(of_anything)
                 return
+        if not callers.are_all(function):
+            observations.restore(of_anything, but_for_evidence=observations.snapshot())
 
     def _relevant_part(self, node: cst.FunctionDef | cst.Lambda) -> Sequence[cst.BaseStatement] | None:
         """The statements of a function up to the last that can have to do with a conversion; None for all."""

@@ -106,9 +106,11 @@ class Observations:
     def snapshot(self) -> Snapshot:
         return Snapshot(dict(self.worst), {node: set(inputs) for node, inputs in self.inputs.items()})
 
-    def restore(self, snapshot: Snapshot) -> None:
-        """Forget what was observed since."""
-        self.worst = dict(snapshot.worst)
+    def restore(self, snapshot: Snapshot, but_for_evidence: Snapshot | None = None) -> None:
+        """Forget what was observed since, but for the evidence in another snapshot."""
+        kept = {} if but_for_evidence is None else but_for_evidence.worst
+        evidence = {node: seen for node, seen in kept.items() if seen.verdict is Verdict.EVIDENCE}
+        self.worst = snapshot.worst | evidence
         self.inputs = {node: set(inputs) for node, inputs in snapshot.inputs.items()}
 
     def has_unknown_since(self, snapshot: Snapshot, causes: Collection[cst.CSTNode]) -> bool:

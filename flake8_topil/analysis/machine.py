@@ -232,10 +232,18 @@ class Machine:
 
     def keep_pipeline(self, made: LibObject) -> None:
         """Remember a container of transforms: if nothing is seen to go through it, its input is unknown."""
-        if not self.project.is_main(self.frame):
+        if not self.project.is_main(self.frame) and not self._holds_pipeline(made):
             return
         if made.site is not None and not objects.is_converter(made) and objects.mentions_converter(self, made):
             self.pipelines.setdefault(made.site, made)
+
+    def _holds_pipeline(self, value: Value) -> bool:
+        """Is a pipeline that is remembered in an object?"""
+        loaded = self.state.load(value)
+        if isinstance(loaded, LibObject) and loaded.site in self.pipelines:
+            return True
+        held = loaded.elements if isinstance(loaded, LibObject | Seq) else members(loaded)
+        return any(self._holds_pipeline(element) for element in held if element is not loaded)
 
     def keep_pipeline_elements(self, elements: Seq) -> None:
         """Remember the converters in a list: a pipeline is likely to be made of it, perhaps out of sight."""

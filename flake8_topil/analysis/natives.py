@@ -27,7 +27,6 @@ from flake8_topil.analysis.values import (
     join,
     members,
 )
-
 from flake8_topil.models import registry
 
 if TYPE_CHECKING:

@@ -6,18 +6,18 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from flake8_topil.analysis import slicing
+from flake8_topil.analysis import scopes, slicing
 from flake8_topil.analysis.calls import Arguments
 from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.positions import Positions
-from flake8_topil.analysis.project import callers
+from flake8_topil.analysis.project import callers, layout
 from flake8_topil.analysis.project.callers import CallingFile, Unseen
 from flake8_topil.analysis.project.following import Analysed, Watched
 from flake8_topil.analysis.values import Function
 
 Run = Callable[[Machine], None]
 
-_STEPS = 20_000
+_STEPS = 40_000
 """The work that one calling file may take."""
 
 
@@ -29,13 +29,22 @@ class Callers:
         self.machine = machine
         self.run = run
 
+    def may_decide(self, function: Function) -> bool:
+        """Is it a function of the module's top level that the module does not offer to others?"""
+        if not self.machine.project.follows or isinstance(function.node, cst.Lambda):
+            return False
+        return function.frame is self.machine.root and not self.machine.project.is_public(function.node.name.value)
+
+    def are_all(self, function: Function) -> bool:
+        """Are the callers in the project all there are? A module outside any package may be anybody's."""
+        name = "" if isinstance(function.node, cst.Lambda) else function.node.name.value
+        return scopes.is_private(name) or layout.is_in_package(self.machine.project.main.file)
+
     def arguments_of(self, function: Function) -> list[Arguments] | None:
         """What a function is called with from other files; None where not all its callers can be seen, or there are
         none."""
         node = function.node
-        if not self.machine.project.follows or isinstance(node, cst.Lambda):
-            return None
-        if function.frame is not self.machine.root or self.machine.project.is_public(node.name.value):
+        if isinstance(node, cst.Lambda) or not self.may_decide(function):
             return None
         try:
             files = callers.calling_files(self.machine.project.main.file, node.name.value)

@@ -49,6 +49,10 @@ class Site:
     frame: Frame
     old: bool = False
 
+    @property
+    def sites(self) -> frozenset[Place]:
+        return frozenset((self,))
+
     @classmethod
     def at(cls, node: Hashable, frame: Frame, old: bool = False) -> Site:
         found = frame.sites.get((node, old))
@@ -64,10 +68,12 @@ class Either:
     left: Place
     right: Place
     _hash: int = field(init=False, repr=False, compare=False)
+    sites: frozenset[Place] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # States look places up all the time, and a place may be made of many.
         object.__setattr__(self, "_hash", hash((self.left, self.right)))
+        object.__setattr__(self, "sites", sites(self.left) | sites(self.right))
 
     def __hash__(self) -> int:
         return self._hash
@@ -80,9 +86,11 @@ class Part:
     of: Place
     index: Hashable
     _hash: int = field(init=False, repr=False, compare=False)
+    sites: frozenset[Place] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.of, self.index)))
+        object.__setattr__(self, "sites", sites(self.of))
 
     def __hash__(self) -> int:
         return self._hash
@@ -95,19 +103,14 @@ class Some:
     sites: frozenset[Place]
 
 
+NO_PLACES: frozenset[Place] = frozenset()
+
 Place: TypeAlias = Site | Either | Part | Some
 
 
 def sites(place: Place) -> frozenset[Place]:
     """The allocation sites a place may stand for."""
-    match place:
-        case Either(left, right):
-            return sites(left) | sites(right)
-        case Part(of, _):
-            return sites(of)
-        case Some(found):
-            return found
-    return frozenset((place,))
+    return place.sites
 
 
 def is_single(place: Place) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from flake8_topil.analysis.interval import INF, Interval
@@ -41,6 +41,8 @@ class Atom:
     bounds: tuple[Bound, ...] = field(default=(), compare=False)
     moved: tuple[Hashable, Atom] | None = field(default=None, compare=False)
     """The shape operation that moved the elements here, and the atom they were before."""
+    image: tuple[Callable[[Interval], Interval], Polynomial] | None = field(default=None, compare=False)
+    """The function that made each element, on ranges, and of what."""
 
     @classmethod
     def fresh(cls, range_: Interval) -> Atom:
@@ -55,6 +57,11 @@ class Atom:
     def absolute(cls, of: Polynomial, range_: Interval) -> Atom:
         slack = Interval(0.0, INF)
         return cls(("absolute", of.key), range_, (Bound(1, of, slack), Bound(1, of.scale(-1.0), slack)))
+
+    @classmethod
+    def of_function(cls, name: Hashable, function: Callable[[Interval], Interval], of: Polynomial) -> Atom:
+        """A function of the elements of a value, one by one."""
+        return cls(("image", name, of.key), function(of.range), image=(function, of))
 
 
 Monomial = tuple[Atom, ...]
@@ -168,6 +175,31 @@ class Polynomial:
         if len(steps) != 1 or None in steps:
             return self
         return self.replace_atoms(lambda atom: atom.moved[1] if atom.moved else atom).unshaped()
+
+    def where(self, of: Polynomial, limits: Interval) -> Interval:
+        """A bound for the elements at which another value, that is linear in a single atom, is within limits."""
+        tested = [(m[0], c) for m, c in of.terms.items() if len(m) == 1]
+        offset = of.terms.get((), 0.0)
+        if len(tested) != 1 or len(of.terms) > 2 or isinstance(offset, tuple):
+            return Interval.TOP
+        ((atom, factor),) = tested
+        if isinstance(factor, tuple):
+            return Interval.TOP
+        inside = (limits + Interval(-offset, -offset)) * Interval(1 / factor, 1 / factor)
+        return self._narrowed(atom, atom.range.meet(inside)).range
+
+    def _narrowed(self, atom: Atom, range_: Interval) -> Polynomial:
+        """The polynomial where one of its atoms, or one that its atoms are functions of, has a smaller range."""
+
+        def narrow(other: Atom) -> Atom:
+            if other == atom:
+                return replace(other, range=range_, bounds=())
+            if other.image is None or range_.is_empty:
+                return other
+            function, of = other.image
+            return replace(other, range=other.range.meet(function(of._narrowed(atom, range_).range)))
+
+        return self.replace_atoms(narrow)
 
     @property
     def range(self) -> Interval:

@@ -11,7 +11,18 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from flake8_topil.analysis.places import Either, Frame, Part, Place, Site, Some, is_part_of, is_single, sites
+from flake8_topil.analysis.places import (
+    NO_PLACES,
+    Either,
+    Frame,
+    Part,
+    Place,
+    Site,
+    Some,
+    is_part_of,
+    is_single,
+    sites,
+)
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.values import (
     Dict,
@@ -73,7 +84,8 @@ class World:
 
     def contents(self, value: Value) -> Iterator[tuple[Key, Value]]:
         """The storages and attributes of a value of this world, and of all that it leads to."""
-        waiting, seen = [value], set()
+        waiting: list[Value] = [value]
+        seen: set[Place] = set()
         while waiting:
             for place in places_in(waiting.pop()):
                 for site in sites(place) - seen:
@@ -171,12 +183,11 @@ class State:
                 owners.setdefault(site, []).append(key)
         waiting = [result, *kept.values()]
         while waiting and owners:
-            for place in places_in(waiting.pop()):
-                for origin in sites(place):
-                    for key in owners.pop(origin, ()):
-                        if key in ended:
-                            kept[key] = ended.pop(key)
-                            waiting.append(kept[key])
+            for origin in sites_in(waiting.pop()):
+                for key in owners.pop(origin, ()):
+                    if key in ended:
+                        kept[key] = ended.pop(key)
+                        waiting.append(kept[key])
         return State(kept, self.facts)
 
     def load(self, value: Value) -> Value:
@@ -423,10 +434,25 @@ def places_in(value: Value) -> Iterator[Place]:
             yield from places_in(default)
 
 
+def sites_in(value: Value) -> frozenset[Place]:
+    """The sites of a value and of all that it holds; kept with the value, since this is asked of each in a state."""
+    kind = type(value)
+    if kind is Numeric or kind is Instance:
+        place = value.place  # type: ignore[union-attr]
+        return NO_PLACES if place is None else place.sites
+    if kind in _CONTAINERS:
+        found = value.sites  # type: ignore[union-attr]
+        if found is None:
+            found = NO_PLACES.union(*(place.sites for place in places_in(value)))
+            object.__setattr__(value, "sites", found)
+        return found
+    return NO_PLACES.union(*(place.sites for place in places_in(value)))
+
+
 def mentions(value: Value, site: Place) -> bool:
     """Does the value, or anything in it, live at a place?"""
-    if type(value) is Numeric:
-        return value.place is not None and _contains(value.place, site)
+    if site.sites.isdisjoint(sites_in(value)):
+        return False
     return any(_contains(place, site) for place in places_in(value))
 
 
@@ -460,8 +486,8 @@ class _Meeting:
             store[key] = left if same else self.join(left, right)  # type: ignore[arg-type]
         for key, right in self.b.store.items():
             if key not in self.a.store:
-                left = World.of(key)
-                store[key] = right if left is None or left == right else self.join(left, right)  # type: ignore[arg-type]
+                imported = World.of(key)
+                store[key] = right if imported is None or imported == right else self.join(imported, right)
         for place, content in self.contents.items():
             store[place] = content
         return store

@@ -205,6 +205,8 @@ class Seq:
     middle: Value | None = None
     tail: tuple[Value, ...] = ()
     place: Place | None = None
+    sites: frozenset[Place] | None = field(default=None, init=False, repr=False, compare=False)
+    """The storages in it, once somebody has asked for them."""
 
     @property
     def items(self) -> tuple[Value, ...] | None:
@@ -225,6 +227,7 @@ class Dict:
     items: tuple[tuple[object, Value], ...] = ()
     other: Value | None = None
     place: Place | None = None
+    sites: frozenset[Place] | None = field(default=None, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +245,7 @@ class LibObject:
     args: tuple[Value, ...] = ()
     kwargs: tuple[tuple[str, Value], ...] = ()
     site: cst.CSTNode | None = field(default=None, compare=False)
+    sites: frozenset[Place] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def elements(self) -> tuple[Value, ...]:
@@ -302,6 +306,7 @@ class Union:
     """One of a few values of different sorts, by the path that was taken."""
 
     members: tuple[Value, ...]
+    sites: frozenset[Place] | None = field(default=None, init=False, repr=False, compare=False)
 
 
 Value: TypeAlias = (

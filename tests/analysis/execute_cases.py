@@ -154,7 +154,7 @@ def _install_modules() -> None:
 def _randomise(module: nn.Module, _: object) -> None:
     """Large random weights, once for each module."""
     if not hasattr(module, "_randomised"):
-        module._randomised = True
+        module.__dict__["_randomised"] = True
         with torch.no_grad():
             for parameter in module.parameters(recurse=False):
                 parameter.normal_(0, 2)

@@ -141,3 +141,27 @@ def test_names_cannot_steer_the_terminal(topil: Topil, write: Write) -> None:
     write({"a\x1b[31m\n.py": UNBOUNDED})
     result = topil("check", "--isolated", ".")
     assert result.stdout.splitlines()[0].startswith("a\\x1b[31m\\n.py:3:7: TPI001 ")
+
+
+def test_imports_are_followed(topil: Topil, write: Write) -> None:
+    net = "import torch\ndef raw(x):\n    return torch.randn_like(x)\ndef unit(x):\n    return torch.sigmoid(x)\n"
+    main = UNBOUNDED.replace("import torch\n", "import torch\nimport net\n", 1)
+    files = {
+        "a.py": main.replace("(torch", "(net.raw(torch") + ")\n",
+        "b.py": main.replace("(torch", "(net.unit(torch") + ")\n",
+    }
+    write({"net.py": net, **{name: text.replace("8))\n)", "8)))") for name, text in files.items()}})
+    [finding] = json.loads(topil("check", "--isolated", "--format=json", ".").stdout)["findings"]
+    assert (finding["path"], finding["code"], finding["fix"]["safety"]) == ("a.py", "TPI001", "safe")
+    assert "torch.randn_like in raw (net.py:3)" in finding["message"]
+    alone = json.loads(topil("check", "--isolated", "--topil-follow-imports=none", "--format=json", ".").stdout)[
+        "findings"
+    ]
+    assert [(one["code"], one["fix"]["safety"]) for one in alone] == [("TPI101", "unsafe")] * 2
+
+
+def test_a_root_that_is_not_there(topil: Topil, write: Write) -> None:
+    write({"a.py": UNBOUNDED})
+    result = topil("check", "--isolated", "--topil-root=nowhere", ".")
+    assert result.returncode == 2
+    assert result.stderr == "flake8-topil: argument --topil-root: nowhere is not a folder\n"

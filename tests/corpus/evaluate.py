@@ -73,7 +73,8 @@ def lint(root: Path, files: Sequence[str], python: str = sys.executable) -> dict
     done = subprocess.run(
         [python, "-m", "flake8", *arguments, *files], cwd=root, capture_output=True, text=True, check=False
     )
-    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
+    is_broken = done.returncode == 1 and not done.stdout
+    if is_broken or done.returncode not in (0, 1) or "Traceback" in done.stderr:
         raise RuntimeError(f"flake8 broke:\n{done.stderr}")
     found = collections.defaultdict(list)
     for line in done.stdout.splitlines():

@@ -44,7 +44,10 @@ def calling(imports: str, call: str = "finish(x)") -> str:
             calling("import pkg", "pkg.ops.finish(x)"),
         ),
         ({"ops.py": UNIT}, HEAD + "def show(y):\n    from ops import finish\n    to_pil_image(finish(y))\n"),
-        ({"ops.py": UNIT}, calling("try:\n    from ops import finish\nexcept ImportError:\n    from ops import finish")),
+        (
+            {"ops.py": UNIT},
+            calling("try:\n    from ops import finish\nexcept ImportError:\n    from ops import finish"),
+        ),
         ({"lib/ops.py": UNIT}, calling("import sys\nsys.path.insert(0, 'lib')\nfrom ops import finish")),
         ({"ops.py": "import inner\nfinish = inner.finish\n", "inner.py": UNIT}, calling("from ops import finish")),
         ({"ops.py": UNIT}, calling("import importlib\nops = importlib.import_module('ops')", "ops.finish(x)")),
@@ -131,7 +134,10 @@ def test_what_cannot_be_followed_is_unknown_and_nothing_more(files: Mapping[str,
 
 
 def test_libraries_with_a_model_are_not_followed(codes: Codes) -> None:
-    files = {"vendor/torch/__init__.py": "def sigmoid(x):\n    return x\n", "main.py": HEAD + "to_pil_image(x.sigmoid())"}
+    files = {
+        "vendor/torch/__init__.py": "def sigmoid(x):\n    return x\n",
+        "main.py": HEAD + "to_pil_image(x.sigmoid())",
+    }
     assert codes(files) == []
 
 

@@ -29,6 +29,9 @@ LIMITS = [0.0, 1.0]
 """
 
 
+OWN = "class Own({base}):\n    def forward(self, x):\n        return {result}\nto_pil_image(Own()(x))"
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
@@ -36,8 +39,8 @@ LIMITS = [0.0, 1.0]
         ("to_pil_image(Raw()(x))", ["TPI001"]),
         ("to_pil_image(Base(nn.Tanh())(x))", ["TPI002"]),
         ("class Own(Base):\n    pass\nto_pil_image(Own()(x))", []),
-        ("class Own(Base):\n    def forward(self, x):\n        return super().forward(x) * 2\nto_pil_image(Own()(x))", ["TPI003"]),
-        ("class Own(Raw):\n    def forward(self, x):\n        return super().forward(x).clamp(0, 1)\nto_pil_image(Own()(x))", []),
+        (OWN.format(base="Base", result="super().forward(x) * 2"), ["TPI003"]),
+        (OWN.format(base="Raw", result="super().forward(x).clamp(0, 1)"), []),
         ("net = Base()\nnet.act = nn.Identity()\nto_pil_image(net(x))", ["TPI001"]),
         ("to_pil_image(nn.Sequential(Raw(), nn.Sigmoid())(x))", []),
         ("to_pil_image(x.tanh() * SCALE + SCALE)", []),
@@ -137,6 +140,36 @@ def test_a_forward_hook(codes: Codes) -> None:
 
     assert found("lambda net, args, y: None") == []
     assert found("lambda net, args, y: y * 3") == ["TPI003"]
-    assert found("lambda net, args, y: y * 3", "net = Raw()\nnet.register_forward_hook(lambda n, a, y: y.sigmoid())") == []
+    assert (
+        found("lambda net, args, y: y * 3", "net = Raw()\nnet.register_forward_hook(lambda n, a, y: y.sigmoid())") == []
+    )
     raw = "net = Raw()\nhandle = net.register_forward_hook(lambda n, a, y: y.sigmoid())\nhandle.remove()"
     assert found("lambda net, args, y: y", raw) != []
+
+
+PIPES = """\
+import torch
+from torchvision import datasets
+from torchvision.transforms import v2
+inner = v2.Compose([v2.ToPILImage(), v2.ToImage()])
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("outer = v2.Compose([v2.ToImage(), inner])", ["TPI102"]),
+        ("outer = v2.Compose([v2.ToImage(), inner])\ndata = datasets.CIFAR10('.', transform=outer)", []),
+        ("outer = v2.Compose([v2.ToImage(), inner])\ndata = Pictures('.', outer)", []),
+        ("outer = v2.Compose([v2.ToTensor(), v2.GaussianNoise(), inner])\ndata = Pictures('.', outer)", []),
+        ("outer = v2.Compose([v2.ToTensor(), torch.randn_like, inner])\ndata = Pictures('.', outer)", ["TPI001"]),
+        ("data = Pictures('.', inner)", []),
+    ],
+)
+def test_a_dataset_applies_its_transform_to_pictures(code: str, expected: list[str], codes: Codes) -> None:
+    data = (
+        "from torchvision.datasets import ImageFolder\n"
+        "class Pictures(ImageFolder):\n    def __init__(self, root, transform):\n"
+        "        super().__init__(root, transform=transform)\n"
+    )
+    assert codes({"data.py": data, "main.py": f"{PIPES}from data import Pictures\n{code}\n"}) == expected

@@ -260,6 +260,10 @@ EXAMPLES: dict[str, list[str]] = {
     "torch.nn.ModuleDict": ["nn.ModuleDict({'a': nn.Sigmoid()})['a'](x)"],
     "torch.nn.ParameterDict": ["nn.ParameterDict({'a': nn.Parameter(u)})['a']"],
     "torch.nn.ParameterList": ["nn.ParameterList([nn.Parameter(u)])[0]"],
+    "torch.optim.swa_utils.AveragedModel": [
+        "torch.optim.swa_utils.AveragedModel(nn.Sigmoid())(x)",
+        "torch.optim.swa_utils.AveragedModel(nn.Conv2d(3, 3, 3), use_buffers=True)(u)",
+    ],
     "torch.nn.DataParallel": ["nn.DataParallel(nn.Sigmoid())(x)"],
     "torch.nn.utils.spectral_norm": ["nn.utils.spectral_norm(nn.Linear(16, 4))(x)"],
     "torch.nn.utils.weight_norm": ["nn.utils.weight_norm(nn.Linear(16, 4))(x).sigmoid()"],

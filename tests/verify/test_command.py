@@ -25,6 +25,17 @@ UNSOUND = HEAD.replace("right =", "torch.Tensor.clamp = lambda self, *bounds: se
 
 
 @needs_torch
+def test_imports_are_followed_and_confirmed(verify: Verify) -> None:
+    files = {
+        "finishing.py": "def unit(x):\n    return x.clamp(0, 1)\ndef raw(x):\n    return x * 2\n",
+        "a.py": HEAD + "from finishing import raw, unit\nto_pil_image(unit(wrong))\nto_pil_image(raw(wrong))\n",
+    }
+    result = verify(files, "a.py")
+    first = len(HEAD.splitlines()) + 2
+    assert (result.status, result.verdicts) == (0, [(first, "clean"), (first + 1, "confirmed")])
+
+
+@needs_torch
 class TestStatus:
     def test_confirmed_is_fine(self, verify: Verify) -> None:
         result = verify({"a.py": WRONG}, "a.py")

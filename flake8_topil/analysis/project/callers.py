@@ -1,7 +1,7 @@
 """Who calls a function of the analysed module from other files, and on what.
 
-That decides what a conversion in the function gets, where the function is the project's own: no package hands it on, and
-every place that names it is a call that was seen.
+That decides what a conversion in the function gets, where the function is the project's own: no package hands it on,
+and every place that names it is a call that was seen.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flake8_topil.analysis.project import layout
+from flake8_topil.analysis.project import layout, sources
 from flake8_topil.analysis.project.layout import Layout
 from flake8_topil.trees import descendants
 
@@ -59,13 +59,7 @@ def calling_files(file: str, name: str) -> list[CallingFile]:
 
 def is_listed(tree: ast.Module, name: str) -> bool:
     """Does a module say in `__all__` that a name is public?"""
-    for statement in tree.body:
-        if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr):
-            nodes = list(descendants(statement))
-            if any(isinstance(node, ast.Name) and node.id == "__all__" for node in nodes):
-                if any(isinstance(node, ast.Constant) and node.value == name for node in nodes):
-                    return True
-    return False
+    return name in (sources.listed_names(tree.body) or ())
 
 
 def _naming_files(file: str, name: str) -> Sequence[str]:
@@ -172,4 +166,5 @@ class _Uses:
         location = self.layout.top(words[0], self.search_path) if words else None
         for word in words[1:]:
             location = None if location is None else self.layout.below(location, word)
-        return location is not None and location.file is not None and os.path.realpath(location.file) == os.path.realpath(self.file)
+        found = None if location is None else location.file
+        return found is not None and os.path.realpath(found) == os.path.realpath(self.file)

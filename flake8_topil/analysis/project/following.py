@@ -38,7 +38,7 @@ _VISIT_STEPS = 12_000
 """The steps that a call into another module may take."""
 _ALL_STEPS = 36_000
 """The steps that all of the work in other modules may take."""
-_ALL_STEPS_OF_CALLERS = 12_000
+_ALL_STEPS_OF_CALLERS = 24_000
 """The same where only the arguments of calls are looked for."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""

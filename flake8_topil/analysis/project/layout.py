@@ -43,6 +43,11 @@ def package_of(filename: str) -> str:
     return name if os.path.basename(filename) == "__init__.py" else name.rpartition(".")[0]
 
 
+def is_in_package(filename: str) -> bool:
+    """Is there an `__init__.py` beside the file?"""
+    return os.path.exists(os.path.join(os.path.dirname(os.path.abspath(filename)), "__init__.py"))
+
+
 def top_of_package(filename: str) -> str:
     """The folder that holds the top package of a file, or the file itself if it is in no regular package."""
     folder = os.path.dirname(os.path.abspath(filename))

@@ -55,7 +55,7 @@ class Source:
         self._units: dict[str, list[Unit]] = {}
         self._tied: dict[str, frozenset[str]] = {}
         self.stars: list[Unit] = []
-        self.public = _listed_names(tree.body)
+        self.public = listed_names(tree.body)
         """The names in `__all__`; None if there is no such list."""
         self.added_folders = layout.added_folders(tree, os.path.dirname(path)) if "sys.path" in text else []
         """The folders that the module puts on the path."""
@@ -221,7 +221,7 @@ def _reassigned(tree: ast.Module) -> frozenset[str]:
     return frozenset(name for node in descendants(tree) if isinstance(node, ast.Global) for name in node.names)
 
 
-def _listed_names(body: Sequence[ast.stmt]) -> frozenset[str] | None:
+def listed_names(body: Sequence[ast.stmt]) -> frozenset[str] | None:
     """The names in the list `__all__`, as far as they are spelled out."""
     found: set[str] | None = None
     for statement in body:

@@ -85,9 +85,12 @@ def picked(x: Numeric, condition: Numeric, holds: bool) -> Numeric:
     x = related(x)
     for test in condition.tests:
         bound = limited_bound(x.polynomial.key, test.of.key, test.bound)
+        comparison = test.comparison if holds else arithmetic.NEGATED[test.comparison]
         if bound is not None:
-            comparison = test.comparison if holds else arithmetic.NEGATED[test.comparison]
             x = arithmetic.narrowed(x, comparison, bound)
+        else:
+            range_ = x.range.meet(x.polynomial.where(test.of, arithmetic.side(comparison, test.bound)))
+            x = x if range_.is_empty else replace(x, range=range_, seen=x.seen.meet(range_))
     return x
 
 

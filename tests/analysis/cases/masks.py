@@ -184,3 +184,17 @@ def clamp_bounds():
     high = 255
     to_pil_image((x * 100).clamp(low, high))  # expect: TPI002
     to_pil_image((x * 100).clamp(low, high) / high)
+
+
+def gamma_encoding():
+    x = torch.randn(3, 16, 16).clamp(0, 1)
+    to_pil_image(torch.where(x <= 0.0031308, x * 12.92, 1.055 * torch.pow(x, 1 / 2.4) - 0.055))
+    to_pil_image(torch.where(x > 0.0031308, 1.055 * x ** (1 / 2.4) - 0.055, 12.92 * x))
+    to_pil_image(torch.where(x > 0.0031308, 12.92 * x, 1.055 * x ** (1 / 2.4) - 0.055))  # expect: TPI0
+    to_pil_image(torch.where(x <= 0.5, x * 12.92, x))  # expect: TPI0
+
+
+def gamma_decoding():
+    x = torch.rand(3, 16, 16)
+    to_pil_image(torch.where(x <= 0.04045, x / 12.92, ((x + 0.055) / 1.055) ** 2.4))
+    to_pil_image(torch.where(x <= 0.5, x + 0.5, x) ** 2)

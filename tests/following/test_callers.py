@@ -1,0 +1,102 @@
+"""The callers of a function in other files decide what it converts, where all of them are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from .conftest import HEAD, Lint
+
+Codes = Callable[..., list[str]]
+
+SHOW = "from torchvision.transforms.functional import to_pil_image\ndef show(y, path=None):\n    to_pil_image(y)\n"
+SAFE = HEAD + "from pkg.view import show\nshow(x.sigmoid())\n"
+WRONG = HEAD + "from pkg.view import show\nshow(x)\n"
+VIEW = "pkg/view.py"
+
+
+@pytest.fixture
+def found(codes: Codes) -> Codes:
+    """The codes in `pkg/view.py`, with other files around it."""
+
+    def found(others: Mapping[str, str], view: str = SHOW) -> list[str]:
+        return codes({"pkg/__init__.py": "", VIEW: view, **others}, VIEW)
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ({}, ["TPI101"]),
+        ({"a.py": SAFE}, []),
+        ({"a.py": WRONG}, ["TPI001"]),
+        ({"a.py": SAFE, "b.py": WRONG}, ["TPI001"]),
+        ({"a.py": HEAD + "import pkg.view\npkg.view.show(y=x.sigmoid(), path='a')\n"}, []),
+        ({"pkg/a.py": HEAD + "from .view import show as s\nfor i in range(3):\n    s(x.sigmoid())\n"}, []),
+        ({"a.py": HEAD + "from pkg.view import show\ndef f(z):\n    show(z.clamp(0, 1))\n"}, []),
+        ({"a.py": HEAD + "from pkg.view import show\ndef f(z):\n    show(z)\n"}, ["TPI101"]),
+        ({"a.py": HEAD + "from pkg.view import show\nshow(x.sigmoid())\nshow(x.tanh())\n"}, ["TPI002"]),
+        ({"a.py": HEAD + "from pkg.view import show\nlist(map(show, [x.sigmoid()]))\n"}, ["TPI101"]),
+        ({"a.py": SAFE, "b.py": "from pkg.view import show\nactions = [show]\n"}, ["TPI101"]),
+        ({"a.py": SAFE, "b.py": "import pkg.view\ngetattr(pkg.view, 'show')(1)\n"}, ["TPI101"]),
+        ({"a.py": SAFE, "b.py": "def show(:\n"}, ["TPI101"]),
+        ({"a.py": SAFE, "b.py": "def show(z):\n    return z\nshow(3)\n"}, []),
+        ({"a.py": SAFE, "b.py": "class A:\n    def show(self):\n        self.show()\n"}, []),
+        ({"a.py": SAFE, "notes.txt": "show show show"}, []),
+        (
+            {"a.py": SAFE, "setup.cfg": "[options.entry_points]\nconsole_scripts =\n    show = pkg.view:show\n"},
+            ["TPI101"],
+        ),
+        ({"a.py": "if 1:\n    raise SystemExit\n" + SAFE}, ["TPI101"]),
+    ],
+)
+def test_callers(others: Mapping[str, str], expected: list[str], found: Codes) -> None:
+    assert found(others) == expected
+
+
+def test_what_a_package_hands_on_is_public(found: Codes) -> None:
+    assert found({"a.py": SAFE}) == []
+    assert found({"a.py": SAFE}, "__all__ = ['show']\n" + SHOW) == ["TPI101"]
+    assert found({"a.py": SAFE, "pkg/__init__.py": "from .view import show"}) == ["TPI101"]
+
+
+def test_private_functions(codes: Codes) -> None:
+    view = {"view.py": SHOW.replace("show", "_show")}
+    safe = SAFE.replace("pkg.view", "view").replace("show", "_show")
+    assert codes({**view, "a.py": safe}, "view.py") == []
+    assert codes({**view, "a.py": safe.replace(".sigmoid()", "")}, "view.py") == ["TPI001"]
+
+
+def test_a_public_function_outside_any_package_is_anybodys(codes: Codes) -> None:
+    safe = SAFE.replace("pkg.view", "view")
+    assert codes({"view.py": SHOW, "a.py": safe}, "view.py") == ["TPI101"]
+    # What one caller does wrong is wrong all the same.
+    assert codes({"view.py": SHOW, "a.py": safe.replace(".sigmoid()", "")}, "view.py") == ["TPI001"]
+
+
+def test_callers_inside_and_outside(found: Codes) -> None:
+    inside = SHOW + "def draw(z):\n    show(z.sigmoid())\n"
+    assert found({}, inside) == []
+    assert found({"a.py": SAFE}, inside) == []
+    assert found({"a.py": WRONG}, inside) == ["TPI001"]
+
+
+def test_what_the_function_calls_is_judged_again(found: Codes) -> None:
+    view = SHOW.replace("    to_pil_image(y)", "    _convert(y)") + "def _convert(z):\n    to_pil_image(z)\n"
+    assert found({}, view) == ["TPI101"]
+    assert found({"a.py": SAFE}, view) == []
+    assert found({"a.py": WRONG}, view) == ["TPI001"]
+
+
+def test_the_message_names_the_caller(lint: Lint) -> None:
+    [finding] = lint({"pkg/__init__.py": "", VIEW: SHOW, "a.py": WRONG}, VIEW)
+    assert "torch.randn (a.py:4)" in finding.message
+
+
+def test_an_annotation_is_evidence_but_no_proof(codes: Codes) -> None:
+    net = "from torch import nn\nclass G(nn.Module):\n    def forward(self, z):\n        return {result}\n"
+    main = HEAD + "from net import G\ndef show(g: G):\n    to_pil_image(g(x))\n"
+    assert codes({"net.py": net.format(result="z"), "main.py": main}) == ["TPI001"]
+    assert codes({"net.py": net.format(result="z.sigmoid()"), "main.py": main}) == ["TPI101"]
