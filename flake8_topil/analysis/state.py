@@ -59,7 +59,7 @@ class World:
 
     def __init__(self) -> None:
         self._values: dict[Key, Value] = {}
-        self._keys_of: dict[Place, list[Key]] = {}
+        self._keys_of: dict[Place, dict[Key, None]] = {}
 
     @staticmethod
     def of(key: Key) -> Value | None:
@@ -70,12 +70,17 @@ class World:
 
     def add(self, state: State) -> None:
         """Take over all that a state holds."""
+        for site in state.store:
+            # A part that the state knows no more was overwritten with the whole.
+            for part in self._keys_of.get(site, ()) if isinstance(site, Site) else ():
+                if isinstance(part, Part) and part not in state.store:
+                    self._values.pop(part, None)
         for key, value in state.store.items():
             self._values[key] = value
             owner = key[0] if isinstance(key, tuple) else key
             if not isinstance(owner, Frame):
                 for site in sites(owner):
-                    self._keys_of.setdefault(site, []).append(key)
+                    self._keys_of.setdefault(site, {})[key] = None
 
     def contents(self, value: Value) -> Iterator[tuple[Key, Value]]:
         """The storages and attributes of a value of this world, and of all that it leads to."""
@@ -86,8 +91,9 @@ class World:
                 for site in sites(place) - seen:
                     seen.add(site)
                     for key in self._keys_of.get(site, ()):
-                        yield key, self._values[key]
-                        waiting.append(self._values[key])
+                        if key in self._values:
+                            yield key, self._values[key]
+                            waiting.append(self._values[key])
 
     def attributes(self, owner: Frame | Place) -> Iterator[tuple[str, Value]]:
         """What a frame or an object holds, by name."""
@@ -258,11 +264,7 @@ class State:
             if not isinstance(other, _PLACES) or other == place or touched.isdisjoint(sites(other)):
                 continue
             if replaces and is_part_of(other, place):
-                # What a world holds there would come back if it were not replaced.
-                if World.of(other) is None:
-                    del store[other]
-                else:
-                    store[other] = replace(content, poly=None) if isinstance(content, Numeric) else content
+                del store[other]
             else:
                 store[other] = _weakened(store[other], content)
         for outer in _bases(place):
@@ -319,7 +321,7 @@ def settled(content: Stored) -> Stored:
     return replace(content, place=None)
 
 
-def _weakened(present: Value, written: Stored) -> Value:
+def _weakened(present: Value, written: Value) -> Value:
     if isinstance(present, Numeric) and isinstance(written, Numeric):
         joined = join_numeric(present, written)
         history = replace(joined.history, partial=present.history.partial)

@@ -1,7 +1,7 @@
 """Splits a program into several modules that mean the same together.
 
-Functions, classes and constants move to other files with all that they need, and are imported back. What has a label,
-or what would not mean the same elsewhere, stays.
+Functions, classes and constants move to other files with all that they need, and are imported back. What has a label
+stays, and what would not mean the same elsewhere.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Program:
         for statement in self.body:
             for name in _bound(statement):
                 self.bound.setdefault(name, []).append(statement)
-        self.words = {statement: frozenset(_words(statement)) for statement in self.body}
+        self.words = {statement: frozenset(words(statement)) for statement in self.body}
 
     @cached_property
     def _unfit(self) -> frozenset[str]:
@@ -79,7 +79,7 @@ class Program:
         while len(found) != before:
             before = len(found)
             found = {name: one for name, one in found.items() if self._finds_its_names(one, found)}
-            found = {name: one for name, one in found.items() if self._may_run_early(one, found)}
+            found = {name: one for name, one in found.items() if self._may_run_early(one, frozenset(found))}
         return dict(sorted(found.items(), key=lambda item: item[1].lineno))
 
     def _may_move(self, name: str, statements: Sequence[ast.stmt]) -> bool:
@@ -104,12 +104,12 @@ class Program:
     def _has_star(self) -> bool:
         return any(isinstance(one, ast.ImportFrom) and one.names[0].name == "*" for one in self.body)
 
-    def _may_run_early(self, statement: ast.stmt, movable: Collection[str]) -> bool:
+    def _may_run_early(self, statement: ast.stmt, movable: frozenset[str]) -> bool:
         """Is nothing that runs with the statement changed before by what stays?"""
         if isinstance(statement, ast.FunctionDef) and not (statement.decorator_list or statement.args.defaults):
             return True
         data = {name for name in self.reached([statement]) if name in self.bound and self._is_data(name)}
-        staying = (s for s in self.body if not isinstance(s, _DEFINITIONS) and not movable.keys() & set(_bound(s)))  # type: ignore[attr-defined]
+        staying = (s for s in self.body if not isinstance(s, _DEFINITIONS) and movable.isdisjoint(_bound(s)))
         earlier = [s for s in staying if s.lineno < statement.lineno]
         return data.isdisjoint(self.reached(earlier))
 
@@ -173,7 +173,7 @@ def _is_import(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Import)
 
 
-def _words(node: ast.AST) -> Iterator[str]:
+def words(node: ast.AST) -> Iterator[str]:
     """The names in a piece of code, and those in strings that may be annotations."""
     for child in ast.walk(node):
         if isinstance(child, ast.Name):
@@ -226,7 +226,7 @@ def qualifiable(source: str, names: Iterable[str]) -> list[str]:
     """The names that mean the same wherever they stand, and of which each place is known."""
     nodes = list(ast.walk(ast.parse(source)))
     bound = {name for node in nodes for name in _bound_by(node)}
-    hidden = {name for node in nodes if isinstance(node, ast.JoinedStr) for name in _words(node)}
+    hidden = {name for node in nodes if isinstance(node, ast.JoinedStr) for name in words(node)}
     return [name for name in names if name not in bound and name not in hidden]
 
 
@@ -236,7 +236,7 @@ def with_local_imports(source: str, names: Collection[str], module: str) -> tupl
     elsewhere: set[str] = set()
     for statement in reversed(ast.parse(source).body):
         for function in reversed(_functions(statement)):
-            used = sorted({name for one in function.body for name in _words(one)} & set(names))
+            used = sorted({name for one in function.body for name in words(one)} & set(names))
             first = function.body[0]
             if used and first_line(first) > function.lineno and lines[function.lineno - 1].strip().startswith("def "):
                 indent = " " * first.col_offset
@@ -258,7 +258,7 @@ def _used_outside(source: str, names: Collection[str]) -> set[str]:
     for statement in tree.body:
         for function in _functions(statement):
             function.body = []
-    return set(_words(tree)) & set(names)
+    return set(words(tree)) & set(names)
 
 
 # Forms

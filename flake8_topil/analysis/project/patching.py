@@ -18,7 +18,7 @@ from flake8_topil.trees import descendants
 
 _CHANGING = "|".join(sorted(effects.MUTATORS))
 _ASSIGNS = re.compile(
-    r"^[A-Za-z_]\w*(?:\.\w+|\[[^\]\n]*\])+[ \t]*[-+*/|]?=(?!=)"
+    r"^[A-Za-z_]\w*(?:\.\w+|\[[^\]\n]*\])+[ \t]*[-+*/|]?=(?!=)|^(?!__)[A-Za-z_]\w*[ \t]*[-+*/|]="
     rf"|^[A-Za-z_][\w.]*\.(?:{_CHANGING}|\w+_)\(|^setattr\(",
     re.MULTILINE,
 )

@@ -1,0 +1,73 @@
+"""What one file changes in what another made must not pass in silence, nor what a file does while it is imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flake8_topil.analysis import check
+
+from .changes import programs, variants
+from .splitting import LABEL
+
+PROGRAMS = programs()
+_SILENT_AS_ONE_FILE = {
+    "changing_context",
+    "class_attr_via_dunder",
+    "contextmanager_changes",
+    "dict_of_instance",
+    "exit_changes",
+    "generator_send",
+    "generator_zip",
+    "globals_dict",
+    "hook",
+    "import_time_class_body",
+    "import_time_class_decorator",
+    "import_time_default",
+    "import_time_function_decorator",
+    "instance_deleted_attribute",
+    "iterator_object",
+    "lru_cache",
+    "memo_closure",
+    "memo_global",
+    "memo_instance_list",
+    "parameters_filled",
+    "property_setter",
+    "registering_class",
+    "registering_decorator",
+    "swallowing_context",
+    "vars_of_instance",
+}
+"""Programs with wrong conversions that are not reported even if all stands in one file."""
+_NOT_SILENT_AS_TWO = {"import_time_class_body", "import_time_default", "import_time_function_decorator"}
+_REPORTED_ONLY_AS_TWO = {"eval_order_class"}
+"""Programs with safe conversions that are reported if they stand in two files."""
+
+
+def _found(files: dict[str, str], folder: Path) -> list[tuple[str, str]]:
+    """Truth and code of each conversion."""
+    (folder / "pyproject.toml").touch()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    codes = {finding.line: finding.code for finding in check(files["main.py"], str(folder / "main.py"))}
+    lines = enumerate(files["main.py"].splitlines(), 1)
+    return [(label[1], codes.get(number, "")) for number, line in lines if (label := LABEL.search(line))]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_nothing_wrong_is_silent(name: str, tmp_path: Path) -> None:
+    found = {form: _found(files, tmp_path) for form, files in variants(*PROGRAMS[name])}
+    silent = {form for form, sites in found.items() if ("wrong", "") in sites}
+    expected = {"whole"} if name in _SILENT_AS_ONE_FILE else set()
+    if name in _SILENT_AS_ONE_FILE - _NOT_SILENT_AS_TWO:
+        expected = set(found)
+    assert silent == expected
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_what_is_safe_in_one_file_is_safe_in_two(name: str, tmp_path: Path) -> None:
+    found = {form: _found(files, tmp_path) for form, files in variants(*PROGRAMS[name])}
+    safe = [i for i, (truth, code) in enumerate(found["whole"]) if truth == "safe" and not code]
+    reported = {form for form, sites in found.items() if any(sites[i][1] for i in safe)}
+    assert bool(reported) == (name in _REPORTED_ONLY_AS_TWO), reported
