@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -139,8 +140,7 @@ def test_few_wrong_conversions_lose_their_evidence(sample: Comparison) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("salt", _SALTS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("form", "salt"), zip(FORMS, itertools.cycle(_SALTS), strict=False))
 def test_every_program_in_every_form(form: str, salt: str | None, tmp_path: Path) -> None:
     found = _compare(((program, form) for program in PROGRAMS), tmp_path / "all", salt)
     assert found.silent == []
