@@ -19,7 +19,8 @@ from flake8_topil.analysis.findings import Observations, is_other_scale
 from flake8_topil.analysis.loops import Loop, Loops
 from flake8_topil.analysis.places import Either, Frame, Part, Place, Site
 from flake8_topil.analysis.polynomial import Polynomial
-from flake8_topil.analysis.project.following import Analysed, Project
+from flake8_topil.analysis.project.following import Project
+from flake8_topil.analysis.project.module import Analysed
 from flake8_topil.analysis.signals import BudgetExceeded, Unreachable
 from flake8_topil.analysis.state import Fact, Key, State, World, join_states, settled
 from flake8_topil.analysis.values import (

@@ -24,7 +24,7 @@ from flake8_topil.analysis.entries import Entries
 from flake8_topil.analysis.findings import Finding
 from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.outside import Callers
-from flake8_topil.analysis.project.following import Analysed
+from flake8_topil.analysis.project.module import Analysed
 from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State
 from flake8_topil.analysis.summaries import Summaries

@@ -12,7 +12,7 @@ from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.positions import Positions
 from flake8_topil.analysis.project import callers, layout
 from flake8_topil.analysis.project.callers import CallingFile, Unseen
-from flake8_topil.analysis.project.following import Analysed, Watched
+from flake8_topil.analysis.project.module import Analysed, Watched
 from flake8_topil.analysis.values import Function
 
 Run = Callable[[Machine], None]

@@ -7,29 +7,26 @@ frame finds it there.
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from flake8_topil.analysis import conditions, memo, statements
+from flake8_topil.analysis import conditions, statements
 from flake8_topil.analysis.natives import NATIVES
 from flake8_topil.analysis.places import Frame
 from flake8_topil.analysis.project import callers, layout, patching, sources
 from flake8_topil.analysis.project.layout import Layout, Location
+from flake8_topil.analysis.project.module import FOLDER, Analysed, Module
 from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State, World
 from flake8_topil.analysis.values import NONE, Const, Function, Lib, Numeric, Opaque, Union, Value, Why, join, members
 from flake8_topil.models import registry
 
 if TYPE_CHECKING:
-    from flake8_topil.analysis.calls import Arguments
     from flake8_topil.analysis.machine import Machine
 
 _UNIT_STEPS = 6_000
@@ -42,79 +39,8 @@ _ALL_STEPS_OF_CALLERS = 24_000
 """The same where only the arguments of calls are looked for."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
-_CALLER = Why("the argument of a caller")
-_FOLDER = "<folder>"
-"""Stands for the folder of a file that is in no package, where its name could not be one's."""
 _BESIDE = "<beside>"
 """Starts the name of a module that hides a library."""
-
-
-@dataclass(eq=False)
-class Module:
-    """A module of the project, as far as it was looked at."""
-
-    file: str
-    root: Frame
-    roots: Sequence[str]
-    """Where absolute imports are looked up before anything else."""
-    source: sources.Source | None = None
-    """None for the module that is analysed itself: its names are in the state."""
-    star_imports: list[str] = field(default_factory=list)
-    """The modules outside the project of which it takes all names."""
-    loaded: set[str] = field(default_factory=set)
-    """The names that were asked for."""
-    evaluated: set[sources.Unit] = field(default_factory=set)
-    while_imported: dict[str, Value] = field(default_factory=dict)
-    """What names may hold while the module is imported."""
-
-    @cached_property
-    def package(self) -> str:
-        return layout.package_of(self.file)
-
-    @cached_property
-    def search_path(self) -> tuple[str, ...]:
-        return layout.search_path(self.file, self.roots)
-
-    def absolute(self, level: int, module: str) -> str:
-        """The dotted name of the module that a `from` import with `level` dots names."""
-        if level == 0:
-            return module
-        if level == 1 and not self.package:
-            return f"{_FOLDER}.{module}" if module else _FOLDER
-        package = self.package.split(".") if self.package else []
-        base = package[: len(package) - level + 1] if level > 1 else package
-        return ".".join([*(base or ["<package>"]), *([module] if module else [])])
-
-
-@dataclass
-class Watched:
-    """A function of another file, and what it is called with: it is not interpreted."""
-
-    file: str
-    name: str
-    calls: dict[cst.CSTNode | None, Arguments] = field(default_factory=dict)
-
-    def record(self, machine: Machine, args: Arguments, node: cst.CSTNode | None) -> None:
-        """Note a call; one that is interpreted again, on other values, gets the values of both."""
-        if machine.observations.is_muted:
-            return
-        found = args.map(lambda value: memo.alone(machine.state.load_deep(value)) or Numeric.unknown(_CALLER))
-        self.calls[node] = self.calls[node].join(found) if node in self.calls else found
-
-
-@dataclass(frozen=True)
-class Analysed:
-    """The module that is analysed, as Python parsed it."""
-
-    filename: str
-    tree: ast.Module
-    watched: Watched | None = None
-    """The function whose calls alone are looked for."""
-
-    def module(self, roots: Sequence[str]) -> Module:
-        file = os.path.abspath(self.filename)
-        added = layout.added_folders(self.tree, os.path.dirname(file))
-        return Module(file, Frame(None), (*roots, *added))
 
 
 class Project:
@@ -227,7 +153,7 @@ class Project:
     def _top(self, name: str, importer: Module) -> tuple[Location | None, list[str]]:
         """Where the first word of a dotted name is, and the words after it."""
         first, *rest = name.split(".")
-        if first == _FOLDER:
+        if first == FOLDER:
             return Location(None, os.path.dirname(importer.file)), rest
         if first == _BESIDE:
             return self._layout.beside(importer.file, rest[0]), rest[1:]

@@ -1,0 +1,93 @@
+"""One module, as far as the analysis of another, or of itself, has looked at it."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_topil.analysis import memo
+from flake8_topil.analysis.places import Frame
+from flake8_topil.analysis.project import layout, sources
+from flake8_topil.analysis.values import Numeric, Value, Why
+
+if TYPE_CHECKING:
+    from flake8_topil.analysis.calls import Arguments
+    from flake8_topil.analysis.machine import Machine
+
+_CALLER = Why("the argument of a caller")
+FOLDER = "<folder>"
+"""Stands for the folder of a file that is in no package, where its name could not be one's."""
+
+
+@dataclass(eq=False)
+class Module:
+    """A module of the project, as far as it was looked at."""
+
+    file: str
+    root: Frame
+    roots: Sequence[str]
+    """Where absolute imports are looked up before anything else."""
+    source: sources.Source | None = None
+    """None for the module that is analysed itself: its names are in the state."""
+    star_imports: list[str] = field(default_factory=list)
+    """The modules outside the project of which it takes all names."""
+    loaded: set[str] = field(default_factory=set)
+    """The names that were asked for."""
+    evaluated: set[sources.Unit] = field(default_factory=set)
+    while_imported: dict[str, Value] = field(default_factory=dict)
+    """What names may hold while the module is imported."""
+
+    @cached_property
+    def package(self) -> str:
+        return layout.package_of(self.file)
+
+    @cached_property
+    def search_path(self) -> tuple[str, ...]:
+        return layout.search_path(self.file, self.roots)
+
+    def absolute(self, level: int, module: str) -> str:
+        """The dotted name of the module that a `from` import with `level` dots names."""
+        if level == 0:
+            return module
+        if level == 1 and not self.package:
+            return f"{FOLDER}.{module}" if module else FOLDER
+        package = self.package.split(".") if self.package else []
+        base = package[: len(package) - level + 1] if level > 1 else package
+        return ".".join([*(base or ["<package>"]), *([module] if module else [])])
+
+
+@dataclass
+class Watched:
+    """A function of another file, and what it is called with: it is not interpreted."""
+
+    file: str
+    name: str
+    calls: dict[cst.CSTNode | None, Arguments] = field(default_factory=dict)
+
+    def record(self, machine: Machine, args: Arguments, node: cst.CSTNode | None) -> None:
+        """Note a call; one that is interpreted again, on other values, gets the values of both."""
+        if machine.observations.is_muted:
+            return
+        found = args.map(lambda value: memo.alone(machine.state.load_deep(value)) or Numeric.unknown(_CALLER))
+        self.calls[node] = self.calls[node].join(found) if node in self.calls else found
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """The module that is analysed, as Python parsed it."""
+
+    filename: str
+    tree: ast.Module
+    watched: Watched | None = None
+    """The function whose calls alone are looked for."""
+
+    def module(self, roots: Sequence[str]) -> Module:
+        file = os.path.abspath(self.filename)
+        added = layout.added_folders(self.tree, os.path.dirname(file))
+        return Module(file, Frame(None), (*roots, *added))
