@@ -62,7 +62,10 @@ class Callers:
         watched = Watched(self.machine.project.main.file, name)
         machine = Machine(module, self.machine.options, Analysed(file.path, part.tree, watched))
         machine.most = _STEPS
-        self.run(machine)
+        try:
+            self.run(machine)
+        finally:
+            machine.close()
         if machine.has_given_up or len(watched.calls) < file.calls:
             raise Unseen
         places = Positions(module, part.tree)
