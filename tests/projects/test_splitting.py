@@ -17,6 +17,8 @@ from .splitting import FORMS, LABEL, Split, split
 
 SOURCES = Path(__file__).parent.parent / "programs" / "sources"
 PROGRAMS = sorted(SOURCES.glob("p*.py"))
+pytestmark = pytest.mark.slow
+
 _FORMS_A_PROGRAM = 3
 """In how many of the forms each program is split, unless all are asked for."""
 _SALTS = (None, "one", "two")
@@ -139,8 +141,7 @@ def test_few_wrong_conversions_lose_their_evidence(sample: Comparison) -> None:
     assert len(sample.weaker) <= _MOST_WEAKER_IN_SAMPLE, sample.weaker
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("form", "salt"), zip(FORMS, itertools.cycle(_SALTS), strict=False))
+@pytest.mark.parametrize(("form", "salt"), list(zip(FORMS, itertools.cycle(_SALTS), strict=False)))
 def test_every_program_in_every_form(form: str, salt: str | None, tmp_path: Path) -> None:
     found = _compare(((program, form) for program in PROGRAMS), tmp_path / "all", salt)
     assert found.silent == []
