@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_topil.analysis import scopes
 from flake8_topil.analysis.places import Frame, Place, Site, sites
-from flake8_topil.analysis.state import State, mentions
-from flake8_topil.analysis.values import Const, Dict, Function, Image, Instance, Lib, Numeric, Opaque, Seq, Union, Value
+from flake8_topil.analysis.relevance import names_below
+from flake8_topil.analysis.state import State, World, mentions, parts_of
+from flake8_topil.analysis.values import (
+    Class,
+    Const,
+    Dict,
+    Function,
+    Image,
+    Instance,
+    Lib,
+    LibObject,
+    Numeric,
+    Opaque,
+    Seq,
+    Union,
+    Value,
+)
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.calls import Arguments
@@ -33,17 +49,15 @@ class Memo:
         self._spent: Counter[tuple[cst.CSTNode, Frame]] = Counter()
 
     def key(self, machine: Machine, function: Function, args: Arguments) -> Hashable | None:
-        """What a result depends on: the function, its arguments and the attributes of its receiver."""
+        """What a result depends on: the function, its arguments, and what these and the function lead to."""
         if function.node not in self._expensive:
             return None
         values = (*args.positional, *args.keywords.values(), args.rest, args.extra)
-        receiver = function.receiver
-        own: tuple[object, ...] = ()
-        if isinstance(receiver, Instance):
-            place = receiver.place
-            own = tuple((name, _content(machine.state, value)) for name, value in machine.state.attributes(place))
+        around = _Surroundings(machine.state)
+        # The content of arrays that are arguments is a part of the key as it is.
+        around.add_all([function, *(value for value in values if not isinstance(value, Numeric | None))])
         key = (
-            function.node, function.frame, receiver, own, tuple(args.keywords),
+            function.node, function.frame, function.receiver, around.key, tuple(args.keywords),
             machine.observations.is_muted, machine.is_coarse,
             tuple(None if value is None else _content(machine.state, value) for value in values),
         )  # fmt: skip
@@ -95,6 +109,85 @@ def _reaches_out(machine: Machine, function: Function, args: Arguments, written:
             if not inner or any(mentions(value, site) for value in given):
                 return True
     return False
+
+
+class _Same:
+    """A value that equals itself alone: values are seldom equal if they are not the same, and take long to compare."""
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.value is self.value
+
+
+class _Surroundings:
+    """What objects hold, and what the variables hold that functions name: everything their results may depend on."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._held: dict[Hashable, Value] = {}
+        self._waiting: list[Value] = []
+        self._seen: set[Hashable] = set()
+
+    @property
+    def key(self) -> Hashable:
+        """The same whenever all of it is the same."""
+        for key, value in self.state.store.items():
+            if World.of(key) not in (None, value):
+                self._held.setdefault(key, value)
+        return frozenset((key, _Same(value)) for key, value in self._held.items())
+
+    def add_all(self, values: Iterable[Value]) -> None:
+        self._waiting += values
+        while self._waiting:
+            self._add(self._waiting.pop())
+
+    def _add(self, value: Value) -> None:
+        place = getattr(value, "place", None)
+        known: Hashable = _Same(value) if place is None else (type(value), place)
+        if known in self._seen:
+            return
+        self._seen.add(known)
+        content = None if place is None else self.state.content(place)
+        if content is not None:
+            self._held[place] = content
+        match value:
+            case Function(node=node, frame=frame, receiver=receiver):
+                self._waiting += [default for _, default in value.defaults]
+                self._waiting += [] if receiver is None else [receiver]
+                if (node, frame) not in self._seen:
+                    self._seen.add((node, frame))
+                    self._add_variables(node, frame)
+            case Instance(cls=cls, place=place):
+                self._add_attributes(place)
+                self._waiting.append(cls)
+            case Class(frame=frame, bases=bases):
+                self._add_attributes(frame)
+                self._waiting += bases
+            case Seq() | Dict() | LibObject() | Union():
+                self._waiting += parts_of(self.state.load(value))
+
+    def _add_variables(self, node: cst.CSTNode, frame: Frame | None) -> None:
+        own = scopes.assigned(node) - scopes.declared(node)
+        while frame is not None:
+            for name in names_below(node) - own:
+                self._keep((frame, name), self.state.get((frame, name)))
+            frame = frame.parent
+
+    def _add_attributes(self, owner: Frame | Place) -> None:
+        if owner not in self._seen:
+            self._seen.add(owner)
+            for name, value in self.state.attributes(owner):
+                self._keep((owner, name), value)
+
+    def _keep(self, key: Hashable, value: Value | None) -> None:
+        if value is not None and key not in self._held:
+            self._held[key] = value
+            self._waiting.append(value)
 
 
 def _content(state: State, value: Value) -> Value:

@@ -108,6 +108,12 @@ def _declared(scope: cst.CSTNode) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(global_), frozenset(nonlocal_)
 
 
+def declared(scope: cst.CSTNode) -> frozenset[str]:
+    """The names that a function declares global or nonlocal."""
+    global_, nonlocal_ = _declared(scope)
+    return global_ | nonlocal_
+
+
 @remembered
 def assigned(scope: cst.CSTNode) -> frozenset[str]:
     """The names a function binds by assignment, and its parameters."""

@@ -402,7 +402,7 @@ def _contains(place: Place, site: Place) -> bool:
     return False
 
 
-def _parts(value: Value) -> tuple[Value, ...]:
+def parts_of(value: Value) -> tuple[Value, ...]:
     """The values that a value holds directly."""
     if isinstance(value, (Seq, LibObject)):
         return value.elements
@@ -425,7 +425,7 @@ def places_in(value: Value) -> Iterator[Place]:
         place = getattr(value, "place", None)
         if place is not None:
             yield place
-        for part in _parts(value):
+        for part in parts_of(value):
             yield from places_in(part)
     elif kind is Function:
         if value.receiver is not None:  # type: ignore[union-attr]
