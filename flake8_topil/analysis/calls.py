@@ -70,7 +70,6 @@ MODULE_METHODS = frozenset(
 
 OPTIMIZERS = "torch.optim."
 _DATASETS = "torchvision.datasets."
-_LISTS_OF_LAYERS = ("torch.nn.Sequential", "torch.nn.ModuleList")
 _LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append"}
 
 
@@ -279,7 +278,7 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     if not entry.is_class:
         return call_model(machine, entry, (), args, node)
     positional: tuple[Value, ...] = args.positional
-    if function.name in _LISTS_OF_LAYERS:
+    if function.name in objects.LISTS_OF_LAYERS:
         layers = objects.layers(machine, LibObject(function.name, positional))
         positional = (layers,)
     positional = tuple(_kept(machine, value, (node, i)) for i, value in enumerate(positional))
@@ -335,7 +334,7 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
             if name in MODULE_METHODS:
                 return receiver
             if name in hooks.REGISTRATIONS and args.values:
-                return hooks.register(machine, receiver, args.values[0], node)
+                return hooks.register(machine, receiver, args.values[0])
         case Class() if name == "apply" and objects.derives_from(receiver, "torch.autograd.Function"):
             forward = objects.class_attribute(machine, receiver, "forward")
             if forward is not None:
@@ -376,7 +375,7 @@ def _call_array_method(
 def _call_library_method(
     machine: Machine, receiver: LibObject, name: str, args: Arguments, node: cst.CSTNode | None
 ) -> Value:
-    if receiver.name in _LISTS_OF_LAYERS and name in _LIST_MUTATORS and receiver.args:
+    if receiver.name in objects.LISTS_OF_LAYERS and name in _LIST_MUTATORS and receiver.args:
         layers = machine.state.load(receiver.args[0])
         if isinstance(layers, Seq):
             added = args.positional[-1:] if name == "add_module" else args.positional
@@ -526,8 +525,9 @@ def model_attribute(
 
 def call_function(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
     """Interpret a function of the module with abstract arguments."""
-    if machine.project.is_watched(function) and machine.project.watched is not None:
-        machine.project.watched.record(machine, args, node)
+    watcher = machine.project.watcher(function)
+    if watcher is not None:
+        watcher.record(machine, args, node)
         return unknown_result(machine, args, node)
     key = machine.memo.key(machine, function, args)
     known = machine.memo.find(key)

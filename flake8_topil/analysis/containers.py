@@ -205,7 +205,7 @@ def iterate(machine: Machine, value: Value, node: cst.CSTNode | None) -> Seq:
 
 
 def _iterate_library_object(machine: Machine, value: LibObject) -> Seq:
-    if value.name in ("torch.nn.Sequential", "torch.nn.ModuleList"):
+    if value.name in objects.LISTS_OF_LAYERS:
         return objects.layers(machine, value)
     return Seq("iterator", middle=machine.call(value, Numeric.unknown()))
 
@@ -256,7 +256,7 @@ def _item(machine: Machine, base: Value, index: Value, node: cst.Subscript) -> V
             return item if _literal(index) is not None else drawn(machine, item, node)
         case Numeric():
             return _array_item(machine, base, index, node)
-        case LibObject("torch.nn.Sequential" | "torch.nn.ModuleList"):
+        case LibObject(name) if name in objects.LISTS_OF_LAYERS:
             found = _item(machine, objects.layers(machine, base), index, node)
             return replace(base, args=found.head) if isinstance(found, Seq) and found.items is not None else found
         case LibObject():
@@ -357,7 +357,7 @@ def set_item(machine: Machine, base: Value, target: cst.Subscript, value: Value)
                 machine.write(member, with_item(member, index, machine.stored(value, target)))
             case Instance():
                 objects.call_method(machine, member, "__setitem__", (index, value))
-            case LibObject(name="torch.nn.Sequential" | "torch.nn.ModuleList", args=[layers]):
+            case LibObject(name=name, args=[layers]) if name in objects.LISTS_OF_LAYERS:
                 held = machine.state.load(layers)
                 if isinstance(held, Seq):
                     _set_sequence_item(machine, held, index, value)

@@ -102,9 +102,10 @@ class Entries:
             by_name.report(self.machine, function.node, by_name.TOO_COMPLEX)
             return
         self.machine.escape(result)
-        parameters = [node for node in scopes.all_nodes(function.node.params) if isinstance(node, cst.Param)]
-        if self.callers is not None and self.machine.observations.has_unknown_since(before, parameters):
-            self._run_as_called(function, self.callers, start, before)
+        if self.callers is not None and self.callers.may_decide(function):
+            parameters = [node for node in scopes.all_nodes(function.node.params) if isinstance(node, cst.Param)]
+            if self.machine.observations.has_unknown_since(before, parameters):
+                self._run_as_called(function, self.callers, start, before)
 
     def _run_as_called(self, function: Function, callers: Callers, start: State, before: Snapshot) -> None:
         """Interpret a function on what it is called with instead, if all its callers are seen."""

@@ -21,7 +21,7 @@ _HOOKS = "<forward hooks>"
 _REMOVED = "<a hook was removed>"
 
 
-def register(machine: Machine, network: Instance, hook: Value, node: cst.CSTNode | None) -> Value:
+def register(machine: Machine, network: Instance, hook: Value) -> Value:
     """`network.register_forward_hook(hook)`, which gives a handle to remove it."""
     present = machine.state.get((network.place, _HOOKS))
     known = present.head if isinstance(present, Seq) else ()

@@ -46,6 +46,7 @@ NAMESPACES = {
     Kind.NUMBER: ("Tensor",),
 }
 _MET = "met"
+LISTS_OF_LAYERS = ("torch.nn.Sequential", "torch.nn.ModuleList")
 _FIELD_POSITIONS = {"values": 0, "indices": 1}
 _OPERATORS: dict[type[cst.CSTNode], str] = {
     cst.Add: "__add__",

@@ -61,9 +61,7 @@ class Slice:
 def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice:
     """The source without the definitions that cannot matter to a converter."""
     names = {statement: names_in(statement) for statement in tree.body}
-    wanted = CONVERTERS | {name.rpartition(".")[2] for name in converters}
-    leading = grown(wanted, [binding for statement in tree.body for binding in _bindings(statement, names[statement])])
-    kept = _kept(tree.body, names, leading)
+    kept = _kept(tree.body, names, CONVERTERS | {name.rpartition(".")[2] for name in converters})
     unwanted = [s for s in tree.body if isinstance(s, _Definition) and s not in kept]
     if not unwanted:
         return Slice(source, tree)
@@ -77,8 +75,9 @@ def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice
     return Slice("\n".join(lines), ast.Module(left, []))
 
 
-def _kept(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], leading: frozenset[str]) -> set[ast.stmt]:
+def _kept(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], found: frozenset[str]) -> set[ast.stmt]:
     """The definitions that lead to a converter, and those that they and the module's own statements name."""
+    leading = grown(found, [binding for statement in body for binding in _bindings(statement, names[statement])])
     kept = {s for s in body if not isinstance(s, _Definition) or not names[s].isdisjoint(leading)}
     by_name: dict[str, list[ast.stmt]] = {}
     for statement in body:

@@ -22,9 +22,9 @@ from flake8_topil.analysis.values import (
     Numeric,
     Opaque,
     Seq,
-    Union,
     Value,
     join,
+    opened,
 )
 
 ENTRY_STEPS = 45_000
@@ -237,7 +237,7 @@ def _with_unknown_attributes(machine: Machine, state: State, instance: Instance,
 def _with_open_switches(state: State, instance: Instance) -> State:
     """What an object starts with and others are there to set: its flags, what is None, the fields of a dataclass."""
     for name, value in state.attributes(instance.place):
-        state = state.set((instance.place, name), _opened(value))
+        state = state.set((instance.place, name), opened(value))
     for cls in (instance.cls, *objects.bases_of(instance.cls)):
         if isinstance(cls, Class):
             for name, value in _class_settings(state, cls):
@@ -247,21 +247,15 @@ def _with_open_switches(state: State, instance: Instance) -> State:
     return state
 
 
-def _opened(value: Value) -> Value:
-    if isinstance(value, Const) and isinstance(value.value, bool):
-        return Opaque("bool")
-    return Union((value, Numeric.unknown())) if value == NONE else value
-
-
 def _class_settings(state: State, cls: Class) -> Iterator[tuple[str, Value]]:
     """The attributes of a class that its instances, or classes derived from it, may well set to something else."""
     is_record = "dataclass" in objects.decorators(cls.node) or objects.derives_from(cls, "typing.NamedTuple")
     for name, value in state.attributes(cls.frame):
-        opened = _opened(value)
+        changed = opened(value)
         if is_record and isinstance(value, Numeric):
             yield name, Numeric(value.kind, value.dtype, why=value.why)
-        elif opened is not value:
-            yield name, opened
+        elif changed is not value:
+            yield name, changed
 
 
 def name_of(function: Function) -> str:

@@ -333,6 +333,13 @@ NONE = Const(None)
 _MAX_MEMBERS = 5
 
 
+def opened(value: Value) -> Value:
+    """A setting as others may have changed it: a flag can be either, what is None can be anything."""
+    if isinstance(value, Const) and isinstance(value.value, bool):
+        return Opaque("bool")
+    return Union((value, Numeric.unknown())) if value == NONE else value
+
+
 def members(value: Value) -> tuple[Value, ...]:
     """The alternatives that a value stands for; itself, if there is one only."""
     return value.members if isinstance(value, Union) else (value,)

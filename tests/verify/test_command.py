@@ -120,7 +120,7 @@ class TestWhatIsRun:
             "from mylib import decode\nfrom torchvision.transforms.functional import to_pil_image\n"
             "to_pil_image(decode())\n"
         )
-        files = {"a.py": text, "mylib.py": "import torch\ndef decode():\n    return eval(\"torch.rand(3, 4, 4)\")\n"}
+        files = {"a.py": text, "mylib.py": 'import torch\ndef decode():\n    return eval("torch.rand(3, 4, 4)")\n'}
         assert verify({**files}, "a.py").verdicts == [(3, "not observed")]
         config = "[flake8]\ntopil-bounded = mylib.decode\n"
         assert verify({**files, "setup.cfg": config}, "a.py").verdicts == [(3, "clean")]

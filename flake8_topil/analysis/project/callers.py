@@ -163,8 +163,7 @@ class _Uses:
         package = layout.package_of(self.path).split(".") if level else []
         words = [*package[: len(package) - level + 1], *module.split(".")] if level else module.split(".")
         words = [word for word in words if word]
-        location = self.layout.top(words[0], self.search_path) if words else None
-        for word in words[1:]:
-            location = None if location is None else self.layout.below(location, word)
+        top = self.layout.top(words[0], self.search_path) if words else None
+        location = self.layout.within(top, words[1:])
         found = None if location is None else location.file
         return found is not None and os.path.realpath(found) == os.path.realpath(self.file)

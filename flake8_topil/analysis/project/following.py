@@ -20,10 +20,10 @@ from flake8_topil.analysis.natives import NATIVES
 from flake8_topil.analysis.places import Frame
 from flake8_topil.analysis.project import callers, layout, patching, sources
 from flake8_topil.analysis.project.layout import Layout, Location
-from flake8_topil.analysis.project.module import FOLDER, Analysed, Module
+from flake8_topil.analysis.project.module import FOLDER, Analysed, Module, Watched
 from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State, World
-from flake8_topil.analysis.values import NONE, Const, Function, Lib, Numeric, Opaque, Union, Value, Why, join, members
+from flake8_topil.analysis.values import Function, Lib, Numeric, Union, Value, Why, join, members, opened
 from flake8_topil.models import registry
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ class Project:
         if isinstance(value, Lib):
             return self._follow(value) if self.follows else value
         if isinstance(value, Union) and self.follows and any(isinstance(member, Lib) for member in value.members):
-            found = [self.follow(member) for member in value.members]
-            return found[0] if len(found) == 1 else Union(tuple(m for value in found for m in members(value)))
+            return Union(tuple(one for member in value.members for one in members(self.follow(member))))
         return value
 
     def _follow(self, lib: Lib) -> Value:
@@ -203,10 +202,7 @@ class Project:
         return None if module is None or module.source is None else self._public(module, ())
 
     def _located(self, name: str, importer: Module) -> Location | None:
-        location, rest = self._top(name, importer)
-        for part in rest:
-            location = None if location is None else self._layout.below(location, part)
-        return location
+        return self._layout.within(*self._top(name, importer))
 
     def _public(self, module: Module, seen: Sequence[Module]) -> Collection[str]:
         source = module.source
@@ -307,7 +303,7 @@ class Project:
         source = module.source
         for (owner, name), value in [(key, value) for key, value in state.store.items() if isinstance(key, tuple)]:
             if owner is module.root:
-                state = state.set((owner, name), _opened(value))
+                state = state.set((owner, name), opened(value))
                 if source is not None and name in source.reassigned:
                     unknown = Numeric.unknown(Why(f"global `{name}`"))
                     state = state.set((owner, name), join(state.load(value), unknown))
@@ -376,11 +372,13 @@ class Project:
         """The names of functions that are looked for besides torchvision's converters."""
         return self.machine.options.converters | (frozenset() if self.watched is None else {self.watched.name})
 
-    def is_watched(self, function: Function) -> bool:
+    def watcher(self, function: Function) -> Watched | None:
+        """What notes the calls of a function, if they are looked for."""
         watched = self.watched
         if watched is None or function.frame.parent is not None or isinstance(function.node, cst.Lambda):
-            return False
-        return function.node.name.value == watched.name and self.module_of(function.frame).file == watched.file
+            return None
+        is_it = function.node.name.value == watched.name and self.module_of(function.frame).file == watched.file
+        return watched if is_it else None
 
     def is_public(self, name: str) -> bool:
         """Does the module offer a name to the users of its package?"""
@@ -404,10 +402,3 @@ class Project:
             if not path.startswith(".."):
                 return path.replace(os.sep, "/")
         return file
-
-
-def _opened(value: Value) -> Value:
-    """A module's variable as others may have set it: a flag can be either, what is None can be anything."""
-    if isinstance(value, Const) and isinstance(value.value, bool):
-        return Opaque("bool")
-    return Union((value, Numeric.unknown())) if value == NONE else value

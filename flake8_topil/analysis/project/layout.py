@@ -82,18 +82,16 @@ def top_of_project(filename: str) -> str:
     return start
 
 
-def search_path(filename: str, roots: Sequence[str] = (), tree: ast.Module | None = None) -> tuple[str, ...]:
+def search_path(filename: str, roots: Sequence[str] = ()) -> tuple[str, ...]:
     """The folders in which the absolute imports of a file are looked up, in order.
 
     `roots` come first. A file outside any package finds what is beside it, then what is in the folders around it up to
-    the top of the project; a file of a package what is beside the package, and beside itself last of all. `tree` tells
-    which folders the module puts on the path itself.
+    the top of the project; a file of a package what is beside the package, and beside itself last of all.
     """
     own = os.path.dirname(os.path.abspath(filename))
     package = top_of_package(filename)
     top = top_of_project(filename)
     found = [os.path.abspath(root) for root in roots]
-    found += added_folders(tree, own) if tree is not None else ()
     folder = package
     while True:
         found += [os.path.join(folder, below) if below else folder for below in _SOURCE_FOLDERS]
@@ -163,15 +161,20 @@ class Layout:
 
     def beside(self, file: str, name: str) -> Location | None:
         """The module `name` that a file, run as a script, finds beside itself before anything else has the name."""
-        folder = os.path.dirname(file)
-        if os.path.exists(os.path.join(folder, "__init__.py")) or not name:
+        if is_in_package(file) or not name:
             return None
-        found = self._in(folder, name)
+        found = self._in(os.path.dirname(file), name)
         return found if found is not None and found.file is not None else None
 
     def below(self, package: Location, name: str) -> Location | None:
         """The submodule `name` of a package."""
         return None if package.folder is None else self._in(package.folder, name)
+
+    def within(self, location: Location | None, names: Sequence[str]) -> Location | None:
+        """The submodule that some names lead to, one below the other."""
+        for name in names:
+            location = None if location is None else self.below(location, name)
+        return location
 
     def _in(self, folder: str, name: str) -> Location | None:
         key = folder, name

@@ -29,14 +29,17 @@ _SETTERS = frozenset(("setattr", "object", "patch"))
 
 def patches(tree: ast.Module) -> frozenset[str]:
     """What the code of a module assigns to what it imports, and to its classes, anywhere in it."""
-    assigned = (name for chain in _assigned(tree) for name in _names(chain))
-    return frozenset(itertools.chain(assigned, _changed(tree))) | replaced(tree)
+    imported = _imported(tree)
+    assigned = (name for chain in _assigned(tree, imported) for name in _names(chain))
+    return frozenset(itertools.chain(assigned, _changed(tree, imported), _replaced(tree, imported)))
 
 
 def replaced(tree: ast.Module) -> frozenset[str]:
     """What the code replaces by functions that take a name as a string, such as those of `unittest.mock`."""
-    imported = _imported(tree)
-    found: set[str] = set()
+    return frozenset(_replaced(tree, _imported(tree)))
+
+
+def _replaced(tree: ast.Module, imported: frozenset[str]) -> Iterator[str]:
     for node in descendants(tree):
         match node:
             case ast.Call(func=ast.Attribute(attr=setter) | ast.Name(id=setter), args=[first, *rest]) if (
@@ -45,10 +48,9 @@ def replaced(tree: ast.Module) -> frozenset[str]:
                 chain = _chain(first)
                 match first, rest:
                     case ast.Constant(value=str(dotted)), _:
-                        found.update(_names(dotted.split(".")))
+                        yield from _names(dotted.split("."))
                     case _, [ast.Constant(value=str(name)), *_] if chain and chain[0] in imported:
-                        found.update(_names([*chain, name]))
-    return frozenset(found)
+                        yield from _names([*chain, name])
 
 
 def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -81,9 +83,9 @@ def _may_patch(file: str, modified: int, size: int) -> bool:
         return False
 
 
-def _assigned(tree: ast.Module) -> Iterator[list[str]]:
+def _assigned(tree: ast.Module, imported: frozenset[str]) -> Iterator[list[str]]:
     """The chains of names that are assigned, from something that was imported or from a class."""
-    known = _imported(tree) | {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    known = imported | {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
     for node in descendants(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
             chain = _chain(node)
@@ -91,7 +93,7 @@ def _assigned(tree: ast.Module) -> Iterator[list[str]]:
                 yield chain
 
 
-def _changed(tree: ast.Module) -> Iterator[str]:
+def _changed(tree: ast.Module, imported: frozenset[str]) -> Iterator[str]:
     """What is imported and changed in place by the statements that run when the module is imported."""
     original = {
         alias.asname or alias.name: alias.name
@@ -99,7 +101,6 @@ def _changed(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    imported = _imported(tree)
     for node in _run_at_import(tree):
         chain = _chain(_changed_by(node))
         if len(chain) > 1 and chain[0] in imported:

@@ -49,7 +49,6 @@ class Source:
     """A file by the names that its top level binds."""
 
     def __init__(self, path: str, text: str, tree: ast.Module) -> None:
-        self.path = path
         # Only \n, \r and \r\n end a line for the parser; other separators stand inside one.
         self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self._units: dict[str, list[Unit]] = {}
