@@ -47,7 +47,7 @@ class Callers:
         if isinstance(node, cst.Lambda) or not self.may_decide(function):
             return None
         try:
-            files = callers.calling_files(self.machine.project.main.file, node.name.value)
+            files = callers.calling_files(self.machine.project.main.file, node.name.value, self.machine.options.roots)
             found = [arguments for file in files for arguments in self._calls_in(file, node.name.value)]
         except Unseen:
             return None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
+
+from flake8_topil.analysis import Options
 
 from .conftest import HEAD, Lint
 
@@ -54,6 +57,24 @@ def found(codes: Codes) -> Codes:
 )
 def test_callers(others: Mapping[str, str], expected: list[str], found: Codes) -> None:
     assert found(others) == expected
+
+
+def test_a_caller_that_finds_the_package_by_a_root(tmp_path: Path, codes: Codes) -> None:
+    files = {
+        "libs/core/pkg/__init__.py": "",
+        f"libs/core/{VIEW}": SHOW,
+        "libs/core/pkg/good.py": SAFE,
+        "apps/bad.py": WRONG,
+    }
+    # Without the root nobody knows whose function it is that the other application calls.
+    assert codes(files, f"libs/core/{VIEW}") == ["TPI101"]
+    assert codes(files, f"libs/core/{VIEW}", Options(roots=(str(tmp_path / "libs" / "core"),))) == ["TPI001"]
+
+
+@pytest.mark.parametrize("imports", ["import lost.view as view\nview.show(1)", "from lost import view\nview.show(1)"])
+def test_a_caller_of_a_module_that_is_not_found(imports: str, found: Codes) -> None:
+    assert found({"a.py": SAFE, "b.py": imports}) == ["TPI101"]
+    assert found({"a.py": SAFE, "b.py": imports.replace("view", "other")}) == []
 
 
 def test_what_a_package_hands_on_is_public(found: Codes) -> None:

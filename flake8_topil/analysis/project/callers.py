@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,8 +39,8 @@ class Unseen(Exception):
     """Not all callers can be seen."""
 
 
-def calling_files(file: str, name: str) -> list[CallingFile]:
-    """The other files of the project that call the function `name` of a file.
+def calling_files(file: str, name: str, roots: Sequence[str]) -> list[CallingFile]:
+    """The other files of the project that call the function `name` of a file; `roots` as for `layout.search_path`.
 
     Raises Unseen if the function is public in a package, or is used otherwise than by calls.
     """
@@ -51,7 +52,7 @@ def calling_files(file: str, name: str) -> list[CallingFile]:
             tree = ast.parse(source)
         except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
             raise Unseen from error
-        calls = _Uses(path, file, name, tree).count_calls()
+        calls = _Uses(path, file, name, tree, roots).count_calls()
         if calls:
             found.append(CallingFile(path, source, tree, calls))
     return found
@@ -102,13 +103,13 @@ def _files(folder: str) -> Iterator[str]:
 class _Uses:
     """The uses of a function in another file."""
 
-    def __init__(self, path: str, file: str, name: str, tree: ast.Module) -> None:
+    def __init__(self, path: str, file: str, name: str, tree: ast.Module, roots: Sequence[str]) -> None:
         self.path = path
         self.file = file
         self.name = name
         self.tree = tree
         self.layout = Layout()
-        self.search_path = layout.search_path(path, layout.added_folders(tree, os.path.dirname(path)))
+        self.search_path = layout.search_path(path, (*roots, *layout.added_folders(tree, os.path.dirname(path))))
         self.functions: set[str] = set()
         """The names under which the file has the function."""
         self.modules: set[str] = set()
@@ -145,25 +146,39 @@ class _Uses:
         return any(isinstance(node, ast.Constant) and node.value == self.name for node in descendants(self.tree))
 
     def _read_imports(self) -> None:
+        """Find the names under which the file has the function and its module.
+
+        Raises Unseen if it may have them from a module that is not found.
+        """
         for node in descendants(self.tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
-                    if self._leads_to_file(0, alias.name):
+                    if self._leads_to_file(0, alias.name, self._is_likely(alias.name)):
                         self.modules.add(alias.asname or alias.name)
             elif isinstance(node, ast.ImportFrom):
                 for alias in node.names:
-                    bound = alias.asname or alias.name
-                    inside = f"{node.module}.{alias.name}" if node.module else alias.name
-                    if alias.name in (self.name, "*") and self._leads_to_file(node.level, node.module or ""):
-                        self.functions.add(self.name if alias.name == "*" else bound)
-                    elif self._leads_to_file(node.level, inside):
-                        self.modules.add(bound)
+                    self._read_from(node.level, node.module or "", alias)
 
-    def _leads_to_file(self, level: int, module: str) -> bool:
+    def _read_from(self, level: int, module: str, alias: ast.alias) -> None:
+        bound = alias.asname or alias.name
+        inside = f"{module}.{alias.name}" if module else alias.name
+        if alias.name in (self.name, "*") and self._leads_to_file(level, module, alias.name == self.name):
+            self.functions.add(self.name if alias.name == "*" else bound)
+        elif alias.name != self.name and self._leads_to_file(level, inside, self._is_likely(inside)):
+            self.modules.add(bound)
+
+    def _is_likely(self, module: str) -> bool:
+        """Does the last word of a dotted name name the file's module?"""
+        return module.rpartition(".")[2] == os.path.splitext(os.path.basename(self.file))[0]
+
+    def _leads_to_file(self, level: int, module: str, is_likely: bool) -> bool:
+        """Is a module the function's? Where it is not found, but likely to be, nobody knows."""
         package = layout.package_of(self.path).split(".") if level else []
         words = [*package[: len(package) - level + 1], *module.split(".")] if level else module.split(".")
         words = [word for word in words if word]
         top = self.layout.top(words[0], self.search_path) if words else None
         location = self.layout.within(top, words[1:])
+        if location is None and is_likely and words[:1] and words[0] not in sys.stdlib_module_names:
+            raise Unseen
         found = None if location is None else location.file
         return found is not None and os.path.realpath(found) == os.path.realpath(self.file)
