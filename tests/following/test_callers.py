@@ -53,6 +53,9 @@ def found(codes: Codes) -> Codes:
             ["TPI101"],
         ),
         ({"a.py": "if 1:\n    raise SystemExit\n" + SAFE}, ["TPI101"]),
+        ({"a.py": SAFE, "env/b.py": WRONG}, ["TPI001"]),
+        ({"a.py": SAFE, "env/pyvenv.cfg": "", "env/lib/b.py": WRONG}, []),
+        ({"a.py": SAFE, ".tox/b.py": WRONG}, []),
     ],
 )
 def test_callers(others: Mapping[str, str], expected: list[str], found: Codes) -> None:
@@ -75,6 +78,14 @@ def test_a_caller_that_finds_the_package_by_a_root(tmp_path: Path, codes: Codes)
 def test_a_caller_of_a_module_that_is_not_found(imports: str, found: Codes) -> None:
     assert found({"a.py": SAFE, "b.py": imports}) == ["TPI101"]
     assert found({"a.py": SAFE, "b.py": imports.replace("view", "other")}) == []
+
+
+def test_an_installed_package_is_a_project_of_its_own(codes: Codes) -> None:
+    installed = ".venv/lib/python3.13/site-packages"
+    files = {"pkg/__init__.py": "", VIEW: SHOW, "pkg/a.py": SAFE}
+    inside = {f"{installed}/{name}": text for name, text in files.items()}
+    assert codes(inside, f"{installed}/{VIEW}") == []
+    assert codes({**inside, "a.py": WRONG}, f"{installed}/{VIEW}") == []
 
 
 def test_what_a_package_hands_on_is_public(found: Codes) -> None:

@@ -22,7 +22,6 @@ _MAX_FILES = 2500
 _MAX_CALLING = 6
 """A function that more files name is taken to be called with anything."""
 _MAX_SIZE = 1_000_000
-_SKIPPED = frozenset(("__pycache__", "node_modules", "site-packages", "venv", "env", "build", "dist"))
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _searched_folder(file: str) -> str:
 
 def _files(folder: str) -> Iterator[str]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(one for one in folders if one not in _SKIPPED and not one.startswith("."))
+        folders[:] = sorted(one for one in folders if not layout.is_foreign(os.path.join(root, one)))
         yield from (os.path.join(root, one) for one in sorted(files) if one.endswith((".py", ".toml", ".cfg")))
 
 

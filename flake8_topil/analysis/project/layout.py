@@ -12,6 +12,9 @@ from flake8_topil.trees import descendants
 
 _MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini")
 """What stands in the top folder of a project."""
+_FOREIGN = frozenset(("__pycache__", "node_modules", "site-packages"))
+_ENVIRONMENT_MARKERS = ("pyvenv.cfg", "conda-meta")
+"""What stands in the top folder of a virtual environment."""
 _SOURCE_FOLDERS = ("", "src", "lib")
 """Where, below a folder that is searched, packages are."""
 _MAX_ANCESTORS = 3
@@ -57,13 +60,25 @@ def top_of_package(filename: str) -> str:
 
 
 def marked_top(filename: str) -> str | None:
-    """The nearest folder around the package of a file that has a version control folder or a project file."""
+    """The nearest folder around the package of a file that has a version control folder or a project file.
+
+    What is installed or cached inside a project is none of its code.
+    """
     folder = top_of_package(filename)
     while not any(os.path.exists(os.path.join(folder, marker)) for marker in _MARKERS):
-        folder, below = os.path.dirname(folder), folder
-        if folder == below:
+        above = os.path.dirname(folder)
+        if folder == above or is_foreign(folder):
             return None
+        folder = above
     return folder
+
+
+def is_foreign(folder: str) -> bool:
+    """Does a folder inside a project hold what is not the project's own code: hidden, installed, built?"""
+    name = os.path.basename(folder)
+    if name.startswith(".") or name in _FOREIGN:
+        return True
+    return any(os.path.exists(os.path.join(folder, marker)) for marker in _ENVIRONMENT_MARKERS)
 
 
 def top_of_project(filename: str) -> str:
