@@ -23,7 +23,8 @@ class Loop:
 
     def settle(self, entry: State, head: State) -> None:
         """Remember what the loop changes."""
-        self._changes = {key: value for key, value in head.store.items() if entry.store.get(key) != value}
+        before = entry.store.get
+        self._changes = {k: v for k, v in head.store.items() if (old := before(k)) is not v and old != v}
 
 
 class Loops:

@@ -166,7 +166,7 @@ class Machine:
         """Break the cycles between frames, sites and summaries, so that their memory is free without being searched."""
         self.summaries = None
         for frame in (self.root, *self.project.frames, *self._frames.values()):
-            frame.sites.clear()
+            frame.allocated.clear()
         self.project.close()
 
     # States

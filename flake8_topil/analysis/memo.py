@@ -12,7 +12,7 @@ import libcst as cst
 from flake8_topil.analysis import scopes
 from flake8_topil.analysis.places import Frame, Place, Site, sites
 from flake8_topil.analysis.relevance import names_below
-from flake8_topil.analysis.state import State, World, mentions, parts_of
+from flake8_topil.analysis.state import State, World, mentions
 from flake8_topil.analysis.values import (
     Class,
     Const,
@@ -27,6 +27,7 @@ from flake8_topil.analysis.values import (
     Seq,
     Union,
     Value,
+    parts_of,
 )
 
 if TYPE_CHECKING:

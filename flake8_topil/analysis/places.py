@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -27,7 +27,10 @@ class Frame:
     """How many calls are active in it."""
     world: World | None = None
     """What the other module that the frame belongs to holds; None for the module that is analysed."""
-    sites: dict[tuple[Hashable, bool], Site] = field(default_factory=dict, repr=False)
+    allocated: dict[tuple[Hashable, bool], Site] = field(default_factory=dict, repr=False)
+    """The sites of its storages."""
+    sites: ClassVar[frozenset[Place]] = frozenset()
+    """Names are no storage."""
 
     @property
     def root(self) -> Frame:
@@ -48,16 +51,19 @@ class Site:
     node: Hashable
     frame: Frame
     old: bool = False
+    depth: int = field(init=False, repr=False)
+    """How many calls are active in the frame."""
+    sites: frozenset[Place] = field(init=False, repr=False)
 
-    @property
-    def sites(self) -> frozenset[Place]:
-        return frozenset((self,))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "depth", self.frame.depth)
+        object.__setattr__(self, "sites", frozenset((self,)))
 
     @classmethod
     def at(cls, node: Hashable, frame: Frame, old: bool = False) -> Site:
-        found = frame.sites.get((node, old))
+        found = frame.allocated.get((node, old))
         if found is None:
-            found = frame.sites[node, old] = cls(node, frame, old)
+            found = frame.allocated[node, old] = cls(node, frame, old)
         return found
 
 
@@ -68,11 +74,14 @@ class Either:
     left: Place
     right: Place
     _hash: int = field(init=False, repr=False, compare=False)
+    depth: int = field(init=False, repr=False, compare=False)
+    """How many calls are active, at most, where one of its sites is."""
     sites: frozenset[Place] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # States look places up all the time, and a place may be made of many.
         object.__setattr__(self, "_hash", hash((self.left, self.right)))
+        object.__setattr__(self, "depth", max(self.left.depth, self.right.depth))
         object.__setattr__(self, "sites", sites(self.left) | sites(self.right))
 
     def __hash__(self) -> int:
@@ -86,10 +95,12 @@ class Part:
     of: Place
     index: Hashable
     _hash: int = field(init=False, repr=False, compare=False)
+    depth: int = field(init=False, repr=False, compare=False)
     sites: frozenset[Place] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.of, self.index)))
+        object.__setattr__(self, "depth", self.of.depth)
         object.__setattr__(self, "sites", sites(self.of))
 
     def __hash__(self) -> int:
@@ -101,6 +112,10 @@ class Some:
     """One of several storages, where telling objects apart would need more than two alternatives."""
 
     sites: frozenset[Place]
+
+    @property
+    def depth(self) -> int:
+        return max((site.depth for site in self.sites), default=0)
 
 
 NO_PLACES: frozenset[Place] = frozenset()

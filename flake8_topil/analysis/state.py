@@ -7,12 +7,11 @@ whichever of them is written through. There is one join.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from flake8_topil.analysis.places import (
-    NO_PLACES,
     Either,
     Frame,
     Part,
@@ -30,15 +29,18 @@ from flake8_topil.analysis.values import (
     Instance,
     Kind,
     LibObject,
+    Method,
     Numeric,
     Seq,
     Stored,
+    Super,
     Union,
     Value,
     join,
     join_all,
     join_numeric,
     members,
+    parts_of,
 )
 
 Variable: TypeAlias = "tuple[Frame, str]"
@@ -47,7 +49,7 @@ Key: TypeAlias = "Variable | Attribute | Place"
 Fact: TypeAlias = "tuple[Frame, str]"
 """A condition, by its text, whose outcome is known on this path."""
 
-_PLACES = (Site, Either, Part, Some)
+_Name = TypeVar("_Name")
 _MAX_ALTERNATIVES = 4
 
 
@@ -64,7 +66,7 @@ class World:
     @staticmethod
     def of(key: Key) -> Value | None:
         """What the world that a key belongs to holds there."""
-        owner = key[0] if type(key) is tuple else key
+        owner = _owner(key)
         frame = owner if type(owner) is Frame else owner.frame if type(owner) is Site else None
         return None if frame is None or frame.world is None else frame.world._values.get(key)
 
@@ -77,7 +79,7 @@ class World:
                     self._values.pop(part, None)
         for key, value in state.store.items():
             self._values[key] = value
-            owner = key[0] if isinstance(key, tuple) else key
+            owner = _owner(key)
             if not isinstance(owner, Frame):
                 for site in sites(owner):
                     self._keys_of.setdefault(site, {})[key] = None
@@ -164,30 +166,22 @@ class State:
     def without_frames(self, depth: int, result: Value) -> State:
         """The state after the activations of at least this depth have ended: their names are gone, and with them all
         storage that neither the result nor anything else refers to."""
-        kept: dict[Key, Value] = {}
         ended: dict[Key, Value] = {}
-        owners: dict[Place, list[Key]] = {}
+        names: set[Key] = set()
         for key, value in self.store.items():
-            owner = key[0] if isinstance(key, tuple) else key
+            owner = _owner(key)
+            if owner.depth < depth:
+                continue
             if isinstance(owner, Frame):
-                if owner.depth < depth or owner.is_class or owner.outlives:
-                    kept[key] = value
-                continue
-            inner = [site for site in sites(owner) if isinstance(site, Site) and site.frame.depth >= depth]
-            if not inner or World.of(key) is not None:
+                if not (owner.is_class or owner.outlives):
+                    names.add(key)
+            elif World.of(key) is None:
                 # What a world holds may be reached through the world.
-                kept[key] = value
-                continue
-            ended[key] = value
-            for site in inner:
-                owners.setdefault(site, []).append(key)
-        waiting = [result, *kept.values()]
-        while waiting and owners:
-            for origin in sites_in(waiting.pop()):
-                for key in owners.pop(origin, ()):
-                    if key in ended:
-                        kept[key] = ended.pop(key)
-                        waiting.append(kept[key])
+                ended[key] = value
+        if not ended and not names:
+            return self
+        kept = {key: value for key, value in self.store.items() if key not in ended and key not in names}
+        kept.update(_reached(ended, depth, [result, *kept.values()]))
         return State(kept, self.facts)
 
     def load(self, value: Value) -> Value:
@@ -260,8 +254,8 @@ class State:
             content = settled(content if present is None else join(present, content))  # type: ignore[arg-type]
         store = dict(self.store)
         touched = sites(place)
-        for other in self.store:
-            if not isinstance(other, _PLACES) or other == place or touched.isdisjoint(sites(other)):
+        for other in [key for key in store if not isinstance(key, tuple) and not touched.isdisjoint(key.sites)]:
+            if other == place:
                 continue
             if replaces and is_part_of(other, place):
                 del store[other]
@@ -302,8 +296,11 @@ class State:
 
         moved: dict[Key, Value] = {}
         store = dict(self.store)
+        one = next(iter(site.sites))
         for key, value in self.store.items():
-            owner = key[0] if isinstance(key, tuple) else key
+            owner = _owner(key)
+            if one not in value.sites and one not in owner.sites:
+                continue
             of_site = not isinstance(owner, Frame) and _contains(owner, site)
             if of_site or mentions(value, site):
                 del store[key]
@@ -311,6 +308,24 @@ class State:
         for key, value in moved.items():
             store[key] = join(store[key], value) if key in store else value
         return State(store, self.facts)
+
+
+def _reached(storages: Mapping[Key, Value], depth: int, values: Iterable[Value]) -> dict[Key, Value]:
+    """Those of some storages, allocated at least at this depth, that values refer to, directly or not."""
+    of_site: dict[Place, list[Key]] = {}
+    for key in storages:
+        for site in _owner(key).sites:
+            if site.depth >= depth:
+                of_site.setdefault(site, []).append(key)
+    found: dict[Key, Value] = {}
+    waiting = [value for value in values if not of_site.keys().isdisjoint(value.sites)]
+    while waiting:
+        for site in waiting.pop().sites:
+            for key in of_site.pop(site, ()):
+                if key not in found:
+                    found[key] = storages[key]
+                    waiting.append(storages[key])
+    return found
 
 
 def settled(content: Stored) -> Stored:
@@ -343,14 +358,16 @@ def _bases(place: Place) -> Iterator[Place]:
             yield from found
 
 
+def _owner(key: Key) -> Frame | Place:
+    """What a variable, an attribute or a storage belongs to."""
+    return key[0] if type(key) is tuple else key  # type: ignore[return-value]
+
+
 def _moved_key(key: Key, move: Callable[[Place], Place]) -> Key:
-    if isinstance(key, _PLACES):
+    if not isinstance(key, tuple):
         return move(key)
     owner, name = key
-    if isinstance(owner, Frame):
-        return key
-    moved = move(owner)
-    return key if moved is owner else (moved, name)
+    return key if isinstance(owner, Frame) else (move(owner), name)
 
 
 def _moved(value: Value, move: Callable[[Place], Place]) -> Value:
@@ -365,21 +382,21 @@ def _moved(value: Value, move: Callable[[Place], Place]) -> Value:
             if parts[0] is not head or parts[1] is not middle or parts[2] is not tail:
                 return replace(value, head=parts[0], middle=parts[1], tail=parts[2])
         case Dict(items=items, other=other):
-            values = tuple(v for _, v in items)
-            moved_values, moved_other = _moved_all(values, move), other and _moved(other, move)
-            if moved_values is not values or moved_other is not other:
-                keys = (key for key, _ in items)
-                return replace(value, items=tuple(zip(keys, moved_values, strict=True)), other=moved_other)
+            moved_items, moved_other = _moved_named(items, move), other and _moved(other, move)
+            if moved_items is not items or moved_other is not other:
+                return replace(value, items=moved_items, other=moved_other)
         case LibObject(args=args, kwargs=kwargs):
-            named = tuple(v for _, v in kwargs)
-            moved_args, moved_named = _moved_all(args, move), _moved_all(named, move)
-            if moved_args is not args or moved_named is not named:
-                names = (name for name, _ in kwargs)
-                return replace(value, args=moved_args, kwargs=tuple(zip(names, moved_named, strict=True)))
+            moved_args, moved_kwargs = _moved_all(args, move), _moved_named(kwargs, move)
+            if moved_args is not args or moved_kwargs is not kwargs:
+                return replace(value, args=moved_args, kwargs=moved_kwargs)
         case Union(members=alternatives):
             moved_alternatives = _moved_all(alternatives, move)
             return value if moved_alternatives is alternatives else Union(moved_alternatives)
-        case Function(receiver=receiver) if receiver is not None:
+        case Function(receiver=receiver, defaults=defaults):
+            moved_receiver, moved_defaults = receiver and _moved(receiver, move), _moved_named(defaults, move)
+            if moved_receiver is not receiver or moved_defaults is not defaults:
+                return replace(value, receiver=moved_receiver, defaults=moved_defaults)
+        case Method(receiver=receiver):
             moved_receiver = _moved(receiver, move)
             return value if moved_receiver is receiver else replace(value, receiver=moved_receiver)
     return value
@@ -388,6 +405,13 @@ def _moved(value: Value, move: Callable[[Place], Place]) -> Value:
 def _moved_all(values: tuple[Value, ...], move: Callable[[Place], Place]) -> tuple[Value, ...]:
     moved = tuple(_moved(value, move) for value in values)
     return values if all(a is b for a, b in zip(moved, values, strict=True)) else moved
+
+
+def _moved_named(
+    named: tuple[tuple[_Name, Value], ...], move: Callable[[Place], Place]
+) -> tuple[tuple[_Name, Value], ...]:
+    moved = tuple((name, _moved(value, move)) for name, value in named)
+    return named if all(a[1] is b[1] for a, b in zip(moved, named, strict=True)) else moved
 
 
 def _contains(place: Place, site: Place) -> bool:
@@ -402,61 +426,27 @@ def _contains(place: Place, site: Place) -> bool:
     return False
 
 
-def parts_of(value: Value) -> tuple[Value, ...]:
-    """The values that a value holds directly."""
-    if isinstance(value, (Seq, LibObject)):
-        return value.elements
-    if isinstance(value, Dict):
-        held = tuple(item for _, item in value.items)
-        return held if value.other is None else (*held, value.other)
-    if isinstance(value, Union):
-        return value.members
-    return ()
-
-
 def places_in(value: Value) -> Iterator[Place]:
     """The places of a value and of all that it holds."""
-    # The type is looked up first since almost all values are of no interest, and this runs for each of a state.
-    kind = type(value)
-    if kind is Numeric or kind is Instance:
-        if value.place is not None:  # type: ignore[union-attr]
-            yield value.place  # type: ignore[union-attr]
-    elif kind in _CONTAINERS:
-        place = getattr(value, "place", None)
-        if place is not None:
+    match value:
+        case Numeric(place=place) | Instance(place=place) | Seq(place=place) | Dict(place=place) if place is not None:
             yield place
-        for part in parts_of(value):
-            yield from places_in(part)
-    elif kind is Function:
-        if value.receiver is not None:  # type: ignore[union-attr]
-            yield from places_in(value.receiver)  # type: ignore[union-attr]
-        for _, default in value.defaults:  # type: ignore[union-attr]
-            yield from places_in(default)
-
-
-def sites_in(value: Value) -> frozenset[Place]:
-    """The sites of a value and of all that it holds; kept with the value, since this is asked of each in a state."""
-    kind = type(value)
-    if kind is Numeric or kind is Instance:
-        place = value.place  # type: ignore[union-attr]
-        return NO_PLACES if place is None else place.sites
-    if kind in _CONTAINERS:
-        found = value.sites  # type: ignore[union-attr]
-        if found is None:
-            found = NO_PLACES.union(*(place.sites for place in places_in(value)))
-            object.__setattr__(value, "sites", found)
-        return found
-    return NO_PLACES.union(*(place.sites for place in places_in(value)))
+    match value:
+        case Seq() | Dict() | LibObject() | Union():
+            held = parts_of(value)
+        case Function(receiver=receiver, defaults=defaults):
+            held = tuple(default for _, default in defaults) + (() if receiver is None else (receiver,))
+        case Method(receiver=one) | Super(instance=one):
+            held = (one,)
+        case _:
+            held = ()
+    for part in held:
+        yield from places_in(part)
 
 
 def mentions(value: Value, site: Place) -> bool:
     """Does the value, or anything in it, live at a place?"""
-    if site.sites.isdisjoint(sites_in(value)):
-        return False
-    return any(_contains(place, site) for place in places_in(value))
-
-
-_CONTAINERS = frozenset({Seq, Dict, LibObject, Union})
+    return not site.sites.isdisjoint(value.sites) and any(_contains(place, site) for place in places_in(value))
 
 
 def join_states(a: State, b: State) -> State:
@@ -479,15 +469,16 @@ class _Meeting:
         self.contents: dict[Place, Value] = {}
 
     def store(self) -> dict[Key, Value]:
-        store: dict[Key, Value] = {}
-        for key, left in self.a.store.items():
+        store = dict(self.a.store)
+        there = self.b.store.get
+        # Most of two states that meet is the very same.
+        for key, left in [(key, left) for key, left in store.items() if there(key) is not left]:
             right = self.b.get(key)
-            same = right is None or right is left or right == left
-            store[key] = left if same else self.join(left, right)  # type: ignore[arg-type]
-        for key, right in self.b.store.items():
-            if key not in self.a.store:
-                imported = World.of(key)
-                store[key] = right if imported is None or imported == right else self.join(imported, right)
+            if right is not None and right != left:
+                store[key] = self.join(left, right)
+        for key in [key for key in self.b.store if key not in store]:
+            imported, right = World.of(key), self.b.store[key]
+            store[key] = right if imported is None or imported == right else self.join(imported, right)
         for place, content in self.contents.items():
             store[place] = content
         return store

@@ -501,7 +501,7 @@ def widened(before: State, after: State) -> State:
     store = dict(after.store)
     for key, value in after.store.items():
         old = before.store.get(key)
-        if isinstance(value, Numeric) and isinstance(old, Numeric) and value != old:
+        if old is not value and isinstance(value, Numeric) and isinstance(old, Numeric) and value != old:
             range_, seen = old.range.widen(value.range), old.seen.widen(value.seen)
             store[key] = replace(value, range=range_, seen=seen, poly=Polynomial.fresh(range_))
     return State(store, after.facts)

@@ -6,10 +6,10 @@ import enum
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from flake8_topil.analysis.interval import Interval
-from flake8_topil.analysis.places import Frame, Place, summary
+from flake8_topil.analysis.places import NO_PLACES, Frame, Place, summary
 from flake8_topil.analysis.polynomial import Polynomial
 
 if TYPE_CHECKING:
@@ -114,6 +114,10 @@ class Numeric:
     tests: tuple[Test, ...] = field(default=(), compare=False)
     """For a mask: comparisons that all hold exactly where it is true."""
 
+    @property
+    def sites(self) -> frozenset[Place]:
+        return NO_PLACES if self.place is None else self.place.sites
+
     @classmethod
     def unknown(cls, why: Why | None = None) -> Numeric:
         return cls(why=why)
@@ -175,6 +179,7 @@ class Image:
     """A PIL image. `mode` is None where the code does not say; only I, F and I;16 are not 8 bits a channel."""
 
     mode: str | None = None
+    sites: ClassVar[frozenset[Place]] = NO_PLACES
 
     @property
     def is_8_bit(self) -> bool:
@@ -186,6 +191,7 @@ class Const:
     """A string, bytes, bool, None or Ellipsis that the code spells out."""
 
     value: object
+    sites: ClassVar[frozenset[Place]] = NO_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +199,29 @@ class Opaque:
     """An object that is certainly no image and no container of images: a path, a device, a dtype, a size."""
 
     what: str = ""
+    sites: ClassVar[frozenset[Place]] = NO_PLACES
 
 
 @dataclass(frozen=True, slots=True)
-class Seq:
+class _Holder:
+    """A value that holds others."""
+
+    _sites: frozenset[Place] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def sites(self) -> frozenset[Place]:
+        """The storages in it; kept, since this is asked of every value in a state."""
+        found = self._sites
+        if found is None:
+            own: Place | None = getattr(self, "place", None)
+            held = (part.sites for part in parts_of(self))
+            found = (NO_PLACES if own is None else own.sites).union(*held)
+            object.__setattr__(self, "_sites", found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Seq(_Holder):
     """A list, tuple, set, generator or other ordered collection: known first elements, any number of `middle` elements,
     known last elements."""
 
@@ -205,8 +230,6 @@ class Seq:
     middle: Value | None = None
     tail: tuple[Value, ...] = ()
     place: Place | None = None
-    sites: frozenset[Place] | None = field(default=None, init=False, repr=False, compare=False)
-    """The storages in it, once somebody has asked for them."""
 
     @property
     def items(self) -> tuple[Value, ...] | None:
@@ -221,13 +244,12 @@ class Seq:
 
 
 @dataclass(frozen=True, slots=True)
-class Dict:
+class Dict(_Holder):
     """A mapping with known string keys, and `other` for everything under keys the code computes."""
 
     items: tuple[tuple[object, Value], ...] = ()
     other: Value | None = None
     place: Place | None = None
-    sites: frozenset[Place] | None = field(default=None, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,17 +257,17 @@ class Lib:
     """A module, function or class outside this file, by its full dotted name."""
 
     name: str
+    sites: ClassVar[frozenset[Place]] = NO_PLACES
 
 
 @dataclass(frozen=True, slots=True)
-class LibObject:
+class LibObject(_Holder):
     """What calling a library class gave: a transform, a layer, a partial. Kept with its arguments until called."""
 
     name: str
     args: tuple[Value, ...] = ()
     kwargs: tuple[tuple[str, Value], ...] = ()
     site: cst.CSTNode | None = field(default=None, compare=False)
-    sites: frozenset[Place] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def elements(self) -> tuple[Value, ...]:
@@ -259,6 +281,10 @@ class Method:
     receiver: Value
     name: str
 
+    @property
+    def sites(self) -> frozenset[Place]:
+        return self.receiver.sites
+
 
 @dataclass(frozen=True, slots=True)
 class Function:
@@ -271,6 +297,11 @@ class Function:
     owner: Class | None = field(default=None, compare=False)
     """The class that defines it, where `super()` starts."""
 
+    @property
+    def sites(self) -> frozenset[Place]:
+        own = NO_PLACES if self.receiver is None else self.receiver.sites
+        return own.union(*(value.sites for _, value in self.defaults)) if self.defaults else own
+
 
 @dataclass(frozen=True, slots=True)
 class Class:
@@ -279,6 +310,7 @@ class Class:
     node: cst.ClassDef
     frame: Frame
     bases: tuple[Value, ...] = field(default=(), compare=False)
+    sites: ClassVar[frozenset[Place]] = NO_PLACES
 
     @property
     def name(self) -> str:
@@ -292,6 +324,10 @@ class Instance:
     cls: Class
     place: Place
 
+    @property
+    def sites(self) -> frozenset[Place]:
+        return self.place.sites
+
 
 @dataclass(frozen=True, slots=True)
 class Super:
@@ -300,13 +336,16 @@ class Super:
     instance: Value
     owner: Class
 
+    @property
+    def sites(self) -> frozenset[Place]:
+        return self.instance.sites
+
 
 @dataclass(frozen=True, slots=True)
-class Union:
+class Union(_Holder):
     """One of a few values of different sorts, by the path that was taken."""
 
     members: tuple[Value, ...]
-    sites: frozenset[Place] | None = field(default=None, init=False, repr=False, compare=False)
 
 
 Value: TypeAlias = (
@@ -328,6 +367,20 @@ Value: TypeAlias = (
 
 Stored: TypeAlias = Numeric | Seq | Dict
 """The values that live in a place, where operations can change them."""
+
+
+def parts_of(value: Value | _Holder) -> tuple[Value, ...]:
+    """The values that a value holds directly."""
+    match value:
+        case Seq() | LibObject():
+            return value.elements
+        case Dict(items=items, other=other):
+            held = tuple(item for _, item in items)
+            return held if other is None else (*held, other)
+        case Union(members=alternatives):
+            return alternatives
+    return ()
+
 
 NONE = Const(None)
 _MAX_MEMBERS = 5
