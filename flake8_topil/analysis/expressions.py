@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -86,14 +88,24 @@ def name(machine: Machine, node: cst.Name) -> Value:
     return machine.unknown(f"`{node.value}`", node)
 
 
+@functools.lru_cache(maxsize=1024)
+def _number(text: str) -> Numeric:
+    return Numeric.number(ast.literal_eval(text))
+
+
 @evaluates(cst.Integer, cst.Float)
 def number(machine: Machine, node: cst.Integer | cst.Float) -> Value:
-    return Numeric.number(node.evaluated_value)
+    return _number(node.value)
+
+
+@functools.lru_cache(maxsize=1024)
+def _text(literal: str) -> str | bytes:
+    return ast.literal_eval(literal)  # type: ignore[no-any-return]
 
 
 @evaluates(cst.SimpleString, cst.ConcatenatedString)
 def string(machine: Machine, node: cst.SimpleString | cst.ConcatenatedString) -> Value:
-    value = node.evaluated_value
+    value = _text(node.value) if isinstance(node, cst.SimpleString) else node.evaluated_value
     return Opaque("str") if value is None else Const(value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -112,17 +112,19 @@ def _reaches_out(machine: Machine, function: Function, args: Arguments, written:
     return False
 
 
-class _Same:
-    """A value that equals itself alone: values are seldom equal if they are not the same, and take long to compare."""
+class _Identities:
+    """What some keys hold, equal to what holds the very same objects: values are seldom equal if they are not the same,
+    and take long to compare."""
 
-    def __init__(self, value: Value) -> None:
-        self.value = value
+    def __init__(self, held: Mapping[Hashable, Value]) -> None:
+        self._held = held  # An object that is gone would give its identity to another.
+        self._ids = frozenset((key, id(value)) for key, value in held.items())
 
     def __hash__(self) -> int:
-        return id(self.value)
+        return hash(self._ids)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.value is self.value
+        return isinstance(other, _Identities) and other._ids == self._ids
 
 
 class _Surroundings:
@@ -132,7 +134,8 @@ class _Surroundings:
         self.state = state
         self._held: dict[Hashable, Value] = {}
         self._waiting: list[Value] = []
-        self._seen: set[Hashable] = set()
+        self._seen: dict[Hashable, object] = {}
+        """What was looked at, by place or identity; kept, so that no other object gets the identity."""
 
     @property
     def key(self) -> Hashable:
@@ -140,7 +143,7 @@ class _Surroundings:
         for key, value in self.state.store.items():
             if World.of(key) not in (None, value):
                 self._held.setdefault(key, value)
-        return frozenset((key, _Same(value)) for key, value in self._held.items())
+        return _Identities(self._held)
 
     def add_all(self, values: Iterable[Value]) -> None:
         self._waiting += values
@@ -149,10 +152,10 @@ class _Surroundings:
 
     def _add(self, value: Value) -> None:
         place = getattr(value, "place", None)
-        known: Hashable = _Same(value) if place is None else (type(value), place)
+        known: Hashable = id(value) if place is None else (type(value), place)
         if known in self._seen:
             return
-        self._seen.add(known)
+        self._seen[known] = value
         content = None if place is None else self.state.content(place)
         if content is not None:
             self._held[place] = content
@@ -161,7 +164,7 @@ class _Surroundings:
                 self._waiting += [default for _, default in value.defaults]
                 self._waiting += [] if receiver is None else [receiver]
                 if (node, frame) not in self._seen:
-                    self._seen.add((node, frame))
+                    self._seen[node, frame] = node
                     self._add_variables(node, frame)
             case Instance(cls=cls, place=place):
                 self._add_attributes(place)
@@ -173,15 +176,15 @@ class _Surroundings:
                 self._waiting += parts_of(self.state.load(value))
 
     def _add_variables(self, node: cst.CSTNode, frame: Frame | None) -> None:
-        own = scopes.assigned(node) - scopes.declared(node)
+        names = names_below(node) - (scopes.assigned(node) - scopes.declared(node))
         while frame is not None:
-            for name in names_below(node) - own:
+            for name in names:
                 self._keep((frame, name), self.state.get((frame, name)))
             frame = frame.parent
 
     def _add_attributes(self, owner: Frame | Place) -> None:
         if owner not in self._seen:
-            self._seen.add(owner)
+            self._seen[owner] = owner
             for name, value in self.state.attributes(owner):
                 self._keep((owner, name), value)
 

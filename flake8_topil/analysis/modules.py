@@ -24,6 +24,7 @@ from flake8_topil.analysis.entries import Entries
 from flake8_topil.analysis.findings import Finding
 from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.outside import Callers
+from flake8_topil.analysis.project import namesakes
 from flake8_topil.analysis.project.module import Analysed
 from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State
@@ -55,6 +56,8 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
     try:
         part = slicing.Slice(source, tree or ast.parse(source))
         if not options.casts:
+            if options.follow and namesakes.are_all(part.tree, filename, options.roots):
+                return []
             # Casts stand in functions that have nothing to do with a converter.
             part = slicing.relevant(source, part.tree, options.converters)
         module = cst.parse_module(part.source)

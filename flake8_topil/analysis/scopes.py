@@ -63,15 +63,18 @@ def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield from value
 
 
-def own_nodes(scope: cst.CSTNode) -> Iterator[cst.CSTNode]:
+@remembered
+def own_nodes(scope: cst.CSTNode) -> tuple[cst.CSTNode, ...]:
     """The nodes of a scope without those of the scopes inside it; an inner definition itself counts."""
+    found: list[cst.CSTNode] = []
     stack = list(children(scope))
     while stack:
         node = stack.pop()
-        yield node
+        found.append(node)
         # libcst's nodes are abstract base classes, for which isinstance is slow; none has subclasses.
         if type(node) not in _SCOPES:
             stack.extend(children(node))
+    return tuple(found)
 
 
 def all_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -70,6 +70,20 @@ class Flow:
             self.raises + other.raises,
         )
 
+    def then(self, after: Sequence[Flow]) -> Flow:
+        """The ways of this code followed by code that is run from each of the states after it."""
+        if len(after) == 1 and after[0].only_goes_on:
+            return Flow(after[0].next, self.breaks, self.continues, self.returns, self.raises)
+        flow = Flow((), self.breaks, self.continues, self.returns, self.raises)
+        for alternative in after:
+            flow = flow.beside(alternative)
+        return flow
+
+    @property
+    def only_goes_on(self) -> bool:
+        """Is there no way out but to the next statement?"""
+        return not (self.breaks or self.continues or self.returns or self.raises)
+
 
 Executor = Callable[["Machine", Any], Flow]
 EXECUTORS: dict[type[cst.CSTNode], Executor] = {}
@@ -99,12 +113,11 @@ def run_all(machine: Machine, nodes: Iterable[cst.CSTNode], states: States) -> F
     """Execute statements one after the other, from each of the states."""
     flow = Flow(states)
     for node in nodes:
-        after = Flow()
-        for state in flow.next:
-            after = after.beside(run(machine, node, state))
-        flow = replace(flow, next=()).beside(after)
-        flow = replace(flow, next=merged(machine, flow.next))
-        if not flow.next:
+        after = [run(machine, node, state) for state in flow.next]
+        flow = flow.then(after)
+        if len(flow.next) > 1:
+            flow = replace(flow, next=merged(machine, flow.next))
+        elif not flow.next:
             break
     return flow
 

@@ -311,6 +311,7 @@ _PRIVATE_HOMES = (
 )
 
 
+@functools.lru_cache(maxsize=8192)
 def canonical(name: str) -> str:
     """The name under which an operation is registered, if it is one; else the name itself."""
     if name in _MODELS:
@@ -364,6 +365,7 @@ def register(transfer: Transfer, *signatures: str, unchecked: str = "") -> None:
         if entry.name in _MODELS:
             raise ValueError(f"{entry.name} has two models")
         _MODELS[entry.name] = entry
+    canonical.cache_clear()
 
 
 def model(*signatures: str, unchecked: str = "") -> Callable[[Transfer], Transfer]:

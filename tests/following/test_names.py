@@ -163,3 +163,39 @@ def test_a_changed_file_is_read_again(lint: Lint, codes: Codes) -> None:
     main = calling("from ops import finish")
     assert codes({"ops.py": UNIT, "main.py": main}) == []
     assert codes({"ops.py": RAW + "# longer than before\n", "main.py": main}) == ["TPI001"]
+
+
+@pytest.mark.parametrize(
+    ("helpers", "imports", "expected"),
+    [
+        ("def to_pil_image(x):\n    return x\n", "from helpers import to_pil_image", []),
+        ("class to_pil_image:\n    pass\n", "from helpers import to_pil_image as convert", []),
+        (
+            "from torchvision.transforms.functional import to_pil_image\n",
+            "from helpers import to_pil_image",
+            ["TPI001"],
+        ),
+        (
+            "def to_pil_image(x):\n    return x\nfrom torchvision.transforms.functional import to_pil_image\n",
+            "from helpers import to_pil_image",
+            ["TPI001"],
+        ),
+        (
+            "try:\n    from torchvision.transforms.functional import to_pil_image\n"
+            "except ImportError:\n    def to_pil_image(x):\n        return x\n",
+            "from helpers import to_pil_image",
+            ["TPI001"],
+        ),
+        (
+            "def to_pil_image(x):\n    return x\n",
+            "from helpers import to_pil_image\nimport torchvision.transforms.functional as F\nF.to_pil_image(x)",
+            ["TPI001"],
+        ),
+    ],
+)
+def test_a_function_of_the_project_with_the_name_of_a_converter(
+    helpers: str, imports: str, expected: list[str], codes: Codes
+) -> None:
+    called = "convert" if "convert" in imports else "to_pil_image"
+    main = f"import torch\nx = torch.randn(3, 8, 8)\n{imports}\n{called}(x)\n"
+    assert codes({"helpers.py": helpers, "main.py": main}) == expected

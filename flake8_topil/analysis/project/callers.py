@@ -172,12 +172,9 @@ class _Uses:
 
     def _leads_to_file(self, level: int, module: str, is_likely: bool) -> bool:
         """Is a module the function's? Where it is not found, but likely to be, nobody knows."""
-        package = layout.package_of(self.path).split(".") if level else []
-        words = [*package[: len(package) - level + 1], *module.split(".")] if level else module.split(".")
-        words = [word for word in words if word]
-        top = self.layout.top(words[0], self.search_path) if words else None
-        location = self.layout.within(top, words[1:])
-        if location is None and is_likely and words[:1] and words[0] not in sys.stdlib_module_names:
+        location = self.layout.imported(self.path, level, module, self.search_path)
+        is_stdlib = not level and module.partition(".")[0] in sys.stdlib_module_names
+        if location is None and is_likely and not is_stdlib:
             raise Unseen
         found = None if location is None else location.file
         return found is not None and os.path.realpath(found) == os.path.realpath(self.file)

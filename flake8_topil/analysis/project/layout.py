@@ -174,6 +174,12 @@ class Layout:
             namespace = namespace or found
         return namespace
 
+    def imported(self, importer: str, level: int, module: str, path: Sequence[str]) -> Location | None:
+        """The module that a file names in an import, with `level` dots before the name."""
+        package = package_of(importer).split(".") if level else []
+        words = [word for word in (*package[: len(package) - level + 1], *module.split(".")) if word]
+        return self.within(self.top(words[0], path), words[1:]) if words else None
+
     def beside(self, file: str, name: str) -> Location | None:
         """The module `name` that a file, run as a script, finds beside itself before anything else has the name."""
         if is_in_package(file) or not name:

@@ -11,10 +11,13 @@ import functools
 import itertools
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from flake8_topil.analysis import effects
-from flake8_topil.trees import descendants
+from flake8_topil.trees import by_type, descendants
+
+Nodes = Mapping[type[ast.AST], Sequence[Any]]
 
 _CHANGING = "|".join(sorted(effects.MUTATORS))
 _ASSIGNS = re.compile(
@@ -29,18 +32,21 @@ _SETTERS = frozenset(("setattr", "object", "patch"))
 
 def patches(tree: ast.Module) -> frozenset[str]:
     """What the code of a module assigns to what it imports, and to its classes, anywhere in it."""
-    imported = _imported(tree)
-    assigned = (name for chain in _assigned(tree, imported) for name in _names(chain))
-    return frozenset(itertools.chain(assigned, _changed(tree, imported), _replaced(tree, imported)))
+    nodes = by_type(tree)
+    imported = _imported(nodes)
+    classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    assigned = (name for chain in _assigned(nodes, imported | classes) for name in _names(chain))
+    return frozenset(itertools.chain(assigned, _changed(tree, imported), _replaced(nodes, imported)))
 
 
 def replaced(tree: ast.Module) -> frozenset[str]:
     """What the code replaces by functions that take a name as a string, such as those of `unittest.mock`."""
-    return frozenset(_replaced(tree, _imported(tree)))
+    nodes = by_type(tree)
+    return frozenset(_replaced(nodes, _imported(nodes)))
 
 
-def _replaced(tree: ast.Module, imported: frozenset[str]) -> Iterator[str]:
-    for node in descendants(tree):
+def _replaced(nodes: Nodes, imported: frozenset[str]) -> Iterator[str]:
+    for node in nodes[ast.Call]:
         match node:
             case ast.Call(func=ast.Attribute(attr=setter) | ast.Name(id=setter), args=[first, *rest]) if (
                 setter in _SETTERS
@@ -83,11 +89,10 @@ def _may_patch(file: str, modified: int, size: int) -> bool:
         return False
 
 
-def _assigned(tree: ast.Module, imported: frozenset[str]) -> Iterator[list[str]]:
+def _assigned(nodes: Nodes, known: frozenset[str]) -> Iterator[list[str]]:
     """The chains of names that are assigned, from something that was imported or from a class."""
-    known = imported | {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
-    for node in descendants(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+    for node in nodes[ast.Attribute]:
+        if isinstance(node.ctx, ast.Store):
             chain = _chain(node)
             if chain and chain[0] in known:
                 yield chain
@@ -127,10 +132,8 @@ def _run_at_import(tree: ast.Module) -> Iterator[ast.AST]:
             stack.extend(ast.iter_child_nodes(node))
 
 
-def _imported(tree: ast.Module) -> frozenset[str]:
-    return frozenset(
-        (node.asname or node.name).partition(".")[0] for node in descendants(tree) if isinstance(node, ast.alias)
-    )
+def _imported(nodes: Nodes) -> frozenset[str]:
+    return frozenset((node.asname or node.name).partition(".")[0] for node in nodes[ast.alias])
 
 
 def _names(chain: Sequence[str]) -> Iterator[str]:

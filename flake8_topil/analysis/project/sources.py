@@ -58,7 +58,7 @@ class Source:
         """The names in `__all__`; None if there is no such list."""
         self.added_folders = layout.added_folders(tree, os.path.dirname(path)) if "sys.path" in text else []
         """The folders that the module puts on the path."""
-        self.reassigned = _reassigned(tree)
+        self.reassigned = _reassigned(tree) if "global " in text else frozenset()
         """The names that functions declare global, to assign them."""
         self.patches = patching.patches(tree)
         """What the module assigns to others."""
@@ -72,6 +72,9 @@ class Source:
                 self._units.setdefault(name, []).append(unit)
             if unit.star is not None:
                 self.stars.append(unit)
+        defined = (name for group in groups if _is_definition(group) for name in _bound(group[0]))
+        self.defined = frozenset(name for name in defined if len(self._units[name]) == 1)
+        """The names of functions and classes that nothing else has at the top level."""
         knots = Knots([Group(group, unit.binds) for group, unit in zip(groups, units, strict=True)])
         for names, numbers in knots.found():
             for name in names:
@@ -164,6 +167,11 @@ def _groups(body: Sequence[ast.stmt]) -> Iterator[list[ast.stmt]]:
 def _first_line(statement: ast.stmt) -> int:
     decorators = statement.decorator_list if isinstance(statement, _DEFINITIONS) else []
     return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _is_definition(group: Sequence[ast.stmt]) -> bool:
+    """Is it a function or class, and what its name stands for?"""
+    return len(group) == 1 and isinstance(group[0], _DEFINITIONS) and not group[0].decorator_list
 
 
 def _unit(group: Sequence[ast.stmt]) -> Unit:
