@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -41,35 +42,53 @@ MAX_SPENT = 4000
 """The steps that all calls of one function together may take."""
 
 
+@dataclass(frozen=True)
+class Key:
+    """What the result of a call depends on: the function and its arguments, and what these lead to."""
+
+    given: Hashable
+    state: State
+    """That before the call."""
+    origins: Sequence[Value]
+
+    @cached_property
+    def around(self) -> Hashable:
+        """What the function and the arguments lead to; seldom needed, and slow to find."""
+        found = _Surroundings(self.state)
+        found.add_all(self.origins)
+        return found.key
+
+
 class Memo:
     """Remembers what expensive functions returned, where that was all they did."""
 
     def __init__(self) -> None:
-        self._results: dict[Hashable, Value] = {}
+        self._results: dict[Hashable, dict[Hashable, Value]] = {}
+        """By what was given, and by what is around."""
         self._expensive: set[cst.CSTNode] = set()
         self._spent: Counter[tuple[cst.CSTNode, Frame]] = Counter()
 
-    def key(self, machine: Machine, function: Function, args: Arguments) -> Hashable | None:
-        """What a result depends on: the function, its arguments, and what these and the function lead to."""
+    def key(self, machine: Machine, function: Function, args: Arguments) -> Key | None:
+        """What the result of a call depends on; None where results are not remembered."""
         if function.node not in self._expensive:
             return None
         values = (*args.positional, *args.keywords.values(), args.rest, args.extra)
-        around = _Surroundings(machine.state)
-        # The content of arrays that are arguments is a part of the key as it is.
-        around.add_all([function, *(value for value in values if not isinstance(value, Numeric | None))])
-        key = (
-            function.node, function.frame, function.receiver, around.key, tuple(args.keywords),
+        given = (
+            function.node, function.frame, function.receiver, tuple(args.keywords),
             machine.observations.is_muted, machine.is_coarse,
             tuple(None if value is None else _content(machine.state, value) for value in values),
         )  # fmt: skip
         try:
-            hash(key)
+            hash(given)
         except TypeError:
             return None
-        return key
+        # The content of arrays that are arguments is a part of what is given.
+        origins = [function, *(value for value in values if not isinstance(value, Numeric | None))]
+        return Key(given, machine.state, origins)
 
-    def find(self, key: Hashable | None) -> Value | None:
-        return None if key is None else self._results.get(key)
+    def find(self, key: Key | None) -> Value | None:
+        known = None if key is None else self._results.get(key.given)
+        return None if key is None or known is None else known.get(key.around)
 
     def forget(self) -> None:
         """Interpret every function again when it is called the next time."""
@@ -85,7 +104,7 @@ class Memo:
         machine: Machine,
         function: Function,
         args: Arguments,
-        key: Hashable | None,
+        key: Key | None,
         result: Value,
         steps: int,
         written: list[Place],
@@ -98,7 +117,7 @@ class Memo:
         kept = alone(result)
         if key is None or kept is None or _reaches_out(machine, function, args, written):
             return
-        self._results[key] = kept
+        self._results.setdefault(key.given, {})[key.around] = kept
 
 
 def _reaches_out(machine: Machine, function: Function, args: Arguments, written: list[Place]) -> bool:
