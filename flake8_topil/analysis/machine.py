@@ -50,9 +50,9 @@ from flake8_topil.options import Options
 if TYPE_CHECKING:
     from flake8_topil.analysis.summaries import Summaries
 
-_MAX_STEPS = 130_000
-_MAX_COARSE_STEPS = 160_000
-_STORE_PER_STEP = 150
+_MAX_STEPS = 100_000
+_MAX_COARSE_STEPS = 125_000
+_STORE_PER_STEP = 500
 """A step costs more in a larger state: one unit for each so many entries."""
 _RESULT = "<result>"
 _PERTURBS = ("arithmetic", "torchvision.transforms.", "a step of the optimizer")

@@ -36,7 +36,7 @@ from flake8_topil.analysis.values import (
 from flake8_topil.options import Options
 
 _RECURSION_LIMIT = 6000
-_BODY_STEPS = 40_000
+_BODY_STEPS = 32_000
 
 
 def check(

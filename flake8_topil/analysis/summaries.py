@@ -27,7 +27,7 @@ from flake8_topil.analysis.values import (
     opened,
 )
 
-ENTRY_STEPS = 45_000
+ENTRY_STEPS = 35_000
 _SETTER_STEPS = 3_000
 _OUTCOME_STEPS = 6_000
 _ROUNDS = 6

@@ -29,13 +29,13 @@ from flake8_topil.models import registry
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
 
-_UNIT_STEPS = 6_000
+_UNIT_STEPS = 5_000
 """The steps that the statements binding one name may take."""
-_VISIT_STEPS = 12_000
+_VISIT_STEPS = 9_000
 """The steps that a call into another module may take."""
-_ALL_STEPS = 36_000
+_ALL_STEPS = 26_000
 """The steps that all of the work in other modules may take."""
-_ALL_STEPS_OF_CALLERS = 24_000
+_ALL_STEPS_OF_CALLERS = 18_000
 """The same where only the arguments of calls are looked for."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
