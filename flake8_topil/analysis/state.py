@@ -166,23 +166,19 @@ class State:
     def without_frames(self, depth: int, result: Value) -> State:
         """The state after the activations of at least this depth have ended: their names are gone, and with them all
         storage that neither the result nor anything else refers to."""
-        ended: dict[Key, Value] = {}
-        names: set[Key] = set()
-        for key, value in self.store.items():
+        kept = dict(self.store)
+        storages: dict[Key, Value] = {}
+        inner = [k for k in kept if (k[0] if type(k) is tuple else k).depth >= depth]  # type: ignore[union-attr]
+        for key in inner:
             owner = _owner(key)
-            if owner.depth < depth:
-                continue
             if isinstance(owner, Frame):
                 if not (owner.is_class or owner.outlives):
-                    names.add(key)
+                    del kept[key]
             elif World.of(key) is None:
                 # What a world holds may be reached through the world.
-                ended[key] = value
-        if not ended and not names:
-            return self
-        kept = {key: value for key, value in self.store.items() if key not in ended and key not in names}
-        kept.update(_reached(ended, depth, [result, *kept.values()]))
-        return State(kept, self.facts)
+                storages[key] = kept.pop(key)
+        kept.update(_reached(storages, depth, [result, *kept.values()]))
+        return State(kept, self.facts) if inner else self
 
     def load(self, value: Value) -> Value:
         """The value with the present content of its storage."""
@@ -299,10 +295,13 @@ class State:
         moved: dict[Key, Value] = {}
         store = dict(self.store)
         one = next(iter(site.sites))
-        for key, value in self.store.items():
+        touched = [
+            (key, value)
+            for key, value in store.items()
+            if one in value.sites or one in (key[0] if type(key) is tuple else key).sites  # type: ignore[union-attr]
+        ]
+        for key, value in touched:
             owner = _owner(key)
-            if one not in value.sites and one not in owner.sites:
-                continue
             of_site = not isinstance(owner, Frame) and _contains(owner, site)
             if of_site or mentions(value, site):
                 del store[key]
@@ -334,7 +333,10 @@ def settled(content: Stored) -> Stored:
     """The content as a storage keeps it: with an identity of its own, and without an address."""
     if isinstance(content, Numeric):
         poly = content.poly if content.poly is not None else Polynomial.fresh(content.range)
-        return replace(content, place=None, view=(), poly=poly)
+        return Numeric(
+            content.kind, content.dtype, content.range, content.seen, content.why, content.history, poly,
+            tests=content.tests,
+        )  # fmt: skip
     return replace(content, place=None)
 
 

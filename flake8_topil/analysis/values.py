@@ -476,11 +476,12 @@ def _union(values: tuple[Value, ...], unify: Unify) -> Value:
 
 def join_numeric(a: Numeric, b: Numeric, unify: Unify = _one_of) -> Numeric:
     """The join of two numeric values: explained by the worse of them, remembering what bounded the better."""
-    worse, better = (a, b) if badness(a) >= badness(b) else (b, a)
+    of_a, of_b = badness(a), badness(b)
+    worse, better = (a, b) if of_a >= of_b else (b, a)
     history = worse.history
-    if badness(worse) > 0 and history.partial is None:
-        partial = better.history.partial or (better.history.bounded if badness(better) == 0 else None)
-        history = replace(history, partial=partial)
+    if max(of_a, of_b) > 0 and history.partial is None:
+        partial = better.history.partial or (better.history.bounded if min(of_a, of_b) == 0 else None)
+        history = history if partial is None else replace(history, partial=partial)
     same = a.poly is not None and b.poly is not None and a.poly.terms == b.poly.terms
     joined = Numeric(
         kind=a.kind if a.kind is b.kind else Kind.ANY,
