@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from flake8_topil.analysis import arithmetic, calls, conditions, containers, objects, targets
+from flake8_topil.analysis import arithmetic, calls, conditions, containers, objects, scopes, targets
 from flake8_topil.analysis.interval import Interval
+from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
     Const,
@@ -85,6 +86,9 @@ def name(machine: Machine, node: cst.Name) -> Value:
             return Lib(registry.canonical(f"{module}.{node.value}"))
     if node.value in _BUILTINS:
         return Lib(f"builtins.{node.value}")
+    if machine.frame is machine.root and node.value in scopes.tracked_globals(machine.tree):
+        # Assigned on other paths alone: this one ends with a NameError.
+        raise Unreachable
     return machine.unknown(f"`{node.value}`", node)
 
 

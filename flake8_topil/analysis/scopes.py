@@ -129,6 +129,21 @@ def assigned(scope: cst.CSTNode) -> frozenset[str]:
     return frozenset(names)
 
 
+@remembered
+def tracked_globals(module: cst.CSTNode) -> frozenset[str]:
+    """The names that a module binds by assignments of its top level alone: where a state has none, there is none."""
+    global_: set[str] = set()
+    for node in all_nodes(module):
+        match node:
+            case cst.Global(names=names):
+                global_.update(item.name.value for item in names)
+            case cst.Name(value="exec" | "globals" | "locals" | "__dict__" | "modules") | cst.ImportStar():
+                return frozenset()
+            case cst.Call(func=cst.Name(value="vars"), args=[]):
+                return frozenset()
+    return assigned(module) - global_
+
+
 def words_of_target(target: cst.BaseExpression) -> frozenset[str]:
     if isinstance(target, cst.Name):
         return frozenset((target.value,))
