@@ -625,13 +625,15 @@ def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> N
         name = param.name.value
         if positional and isinstance(positional[0], Seq) and positional[0].type == "starred":
             value = containers.drawn(machine, join_all(positional[0].elements), param)
+            value = _declared(machine, value, param)
             value = join(value, defaults[name]) if name in defaults else value
         elif positional and param not in params.kwonly_params:
             value = positional.pop(0)
         elif name in keywords:
             value = keywords.pop(name)
         elif args.extra is not None:
-            value = join(args.extra, defaults[name]) if name in defaults else args.extra
+            value = _declared(machine, args.extra, param)
+            value = join(value, defaults[name]) if name in defaults else value
         elif name in defaults:
             value = machine.state.load(defaults[name])
         else:
@@ -648,6 +650,12 @@ def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> N
     if params.star_kwarg is not None:
         items = tuple(keywords.items())
         machine.bind(params.star_kwarg.name.value, Dict(items, args.extra), params.star_kwarg)
+
+
+def _declared(machine: Machine, value: Value, param: cst.Param) -> Value:
+    """A value that was handed on with others; where nothing is known of it, what the parameter's declaration says."""
+    is_known = not isinstance(value, Numeric) or replace(value, place=None) != Numeric.unknown()
+    return value if is_known else parameter_value(machine, param)
 
 
 _ANNOTATED: dict[str, Value] = {

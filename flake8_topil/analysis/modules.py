@@ -56,7 +56,7 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
         part = slicing.Slice(source, tree or ast.parse(source))
         if not options.casts:
             # Casts stand in functions that have nothing to do with a converter.
-            part = slicing.relevant(source, part.tree, options.converters)
+            part = slicing.relevant(source, part.tree, options.converters, Analysed(filename, part.tree).sees(options))
         module = cst.parse_module(part.source)
     except (SyntaxError, cst.ParserSyntaxError, RecursionError, ValueError, MemoryError):
         return []

@@ -139,11 +139,21 @@ def _some_bool(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> V
     return Opaque("bool")
 
 
+def _isclass(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.values:
+        case (Class(),):
+            return Const(True)
+        case (Function() | Instance() | LibObject() | Const(),):
+            return Const(False)
+    return Opaque("bool")
+
+
 NATIVES: dict[str, Native] = {
     "builtins.isinstance": _isinstance,
     "builtins.issubclass": _some_bool,
     "builtins.hasattr": _some_bool,
     "builtins.callable": _some_bool,
+    "inspect.isclass": _isclass,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
     "builtins.super": _super,

@@ -302,17 +302,24 @@ def function_definition(machine: Machine, node: cst.FunctionDef) -> Flow:
     return _going_on(machine)
 
 
-def _decorated(machine: Machine, decorator: cst.BaseExpression, function: Value) -> Value:
-    """The function after a decorator; one that this module does not show is taken to leave it as it is."""
+def _decorated(machine: Machine, decorator: cst.BaseExpression, definition: Value) -> Value:
+    """A function or class after a decorator; one of which nothing is known is taken to leave it as it is."""
+    before = machine.state
     target = machine.evaluate(decorator)
-    if isinstance(target, Function) or (isinstance(target, LibObject) and target.args[:1] != ()):
-        return calls.call(machine, target, calls.Arguments((function,)), decorator)
-    return function
+    if not objects.is_decorator(machine, target):
+        return definition
+    given = calls.Arguments((definition,))
+    decorated = machine.project.decorate(target, lambda: calls.call(machine, target, given, decorator))
+    if decorated is None:
+        machine.state = before
+        return definition
+    return decorated
 
 
 @executes(cst.ClassDef)
 def class_definition(machine: Machine, node: cst.ClassDef) -> Flow:
     bases = tuple(machine.evaluate(arg.value) for arg in node.bases if arg.star == "")
+    settings = calls.evaluate_arguments(machine, node.keywords)
     frame = machine.frame_for(node, machine.frame, None, is_class=True)
     cls = Class(node, frame, bases)
     machine.classes[frame] = cls
@@ -321,7 +328,12 @@ def class_definition(machine: Machine, node: cst.ClassDef) -> Flow:
     if not flow.next:
         return flow
     machine.state = joined(flow.next)
-    machine.bind(node.name.value, cls, node)
+    objects.announce(machine, cls, settings)
+    made: Value = cls
+    for decorator in reversed(node.decorators):
+        decorated = _decorated(machine, decorator.decorator, made)
+        made = made if isinstance(decorated, Numeric) else decorated
+    machine.bind(node.name.value, made, node)
     return _going_on(machine)
 
 
