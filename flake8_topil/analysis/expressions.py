@@ -280,6 +280,6 @@ def yield_(machine: Machine, node: cst.Yield) -> Value:
         produced = containers.iterate(machine, machine.evaluate(node.value.item), node.value.item)
         for element in produced.elements:
             machine.yield_value(element)
-    elif node.value is not None:
-        machine.yield_value(machine.stored(machine.evaluate(node.value), node.value))
+    else:
+        machine.yield_value(NONE if node.value is None else machine.stored(machine.evaluate(node.value), node.value))
     return machine.unknown("a value sent to the generator", node)

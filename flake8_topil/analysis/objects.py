@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, hooks, scopes
+from flake8_topil.analysis import calls, containers, contexts, hooks, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
@@ -214,20 +214,29 @@ def has_truth_method(instance: Instance) -> bool:
     return False
 
 
-def is_decorator(machine: Machine, value: Value) -> bool:
-    """Is it something that can be seen to give another function or class for the one it is called with?"""
+def is_decorator(machine: Machine, value: Value, definition: Value) -> bool:
+    """Is it something that can be seen to give another function or class for the definition?"""
     match value:
         case Function():
             return True
+        case LibObject(name=contexts.MANAGED):
+            return _is_plain(definition)
         case LibObject(args=args):
             return args != ()
         case Class():
             return class_attribute(machine, value, "__call__") is not None
+        case Instance(cls=cls) if derives_from(cls, "contextlib.ContextDecorator"):
+            return _is_plain(definition)
         case Instance():
             return instance_attribute(machine, value, "__call__") is not None
         case Union(members=alternatives):
-            return all(is_decorator(machine, alternative) for alternative in alternatives)
+            return all(is_decorator(machine, alternative, definition) for alternative in alternatives)
     return False
+
+
+def _is_plain(definition: Value) -> bool:
+    """Is it a function that no object is bound to when it is called?"""
+    return isinstance(definition, Function) and definition.owner is None
 
 
 def announce(machine: Machine, cls: Class, settings: calls.Arguments) -> None:

@@ -12,6 +12,7 @@ from flake8_topil.analysis import (
     calls,
     conditions,
     containers,
+    contexts,
     expressions,
     imports,
     objects,
@@ -19,6 +20,7 @@ from flake8_topil.analysis import (
     scopes,
     targets,
 )
+from flake8_topil.analysis.generators import Collector, Consumer
 from flake8_topil.analysis.places import Part, Place, is_part_of, is_single, sites
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.signals import Unreachable
@@ -27,10 +29,8 @@ from flake8_topil.analysis.values import (
     NONE,
     Class,
     Function,
-    Instance,
     Kind,
     Lib,
-    LibObject,
     Numeric,
     Seq,
     Value,
@@ -136,16 +136,20 @@ def joined(states: Sequence[State]) -> State:
 # Functions
 
 
-def run_function(machine: Machine, node: cst.FunctionDef, body: Sequence[cst.CSTNode]) -> Value:
+def run_function(
+    machine: Machine, node: cst.FunctionDef, body: Sequence[cst.CSTNode], consumer: Consumer | None = None
+) -> Value:
     """Execute the body of a function in the present frame; what it returns or, for a generator, yields.
 
     Raises Unreachable if it never returns.
     """
-    machine.yields.append([])
+    collector = Collector()
+    machine.yields.append(consumer or collector)
     flow = run_all(machine, body, (machine.state,))
-    produced = machine.yields.pop()
+    machine.yields.pop()
+    produced = collector.values
     ends = [*flow.returns, *(machine.with_result(state, NONE) for state in flow.next)]
-    if not ends and (node.decorators or machine.owners.get(node) is not None):
+    if not ends and consumer is None and (node.decorators or machine.owners.get(node) is not None):
         # Another class, or what a decorator registers, may do what this one only refuses to.
         return machine.unknown(f"`{node.name.value}`, which always raises here", node)
     result = machine.merge_results(ends)
@@ -306,7 +310,7 @@ def _decorated(machine: Machine, decorator: cst.BaseExpression, definition: Valu
     """A function or class after a decorator; one of which nothing is known is taken to leave it as it is."""
     before = machine.state
     target = machine.evaluate(decorator)
-    if not objects.is_decorator(machine, target):
+    if not objects.is_decorator(machine, target, definition):
         return definition
     given = calls.Arguments((definition,))
     decorated = machine.project.decorate(target, lambda: calls.call(machine, target, given, decorator))
@@ -542,7 +546,7 @@ def try_(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         machine.recorders.pop()
     flow = replace(body, next=(), raises=())
     if node.handlers:
-        caught = joined(_distinct([*seen, *body.raises]))
+        caught = joined(distinct([*seen, *body.raises]))
         for handler in node.handlers:
             machine.update(caught)
             if handler.name is not None:
@@ -551,7 +555,7 @@ def try_(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         if not _catches_all(node):
             flow = flow.beside(Flow(raises=(caught,)))
     else:
-        flow = flow.beside(Flow(raises=(joined(_distinct([*seen, *body.raises])),)))
+        flow = flow.beside(Flow(raises=(joined(distinct([*seen, *body.raises])),)))
     if body.next:
         otherwise = Flow(body.next) if node.orelse is None else run_block(machine, node.orelse.body, body.next)
         flow = flow.beside(otherwise)
@@ -559,7 +563,8 @@ def try_(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
     return flow if node.finalbody is None else _finally(machine, node.finalbody.body, flow)
 
 
-def _distinct(states: list[State]) -> list[State]:
+def distinct(states: list[State]) -> list[State]:
+    """The states without repetitions of the same store."""
     return list({id(state.store): state for state in states}.values())
 
 
@@ -583,42 +588,18 @@ def _finally(machine: Machine, block: cst.BaseSuite, flow: Flow) -> Flow:
 
 @executes(cst.With)
 def with_(machine: Machine, node: cst.With) -> Flow:
-    swallows = False
-    for item in node.items:
-        manager = machine.evaluate(item.item)
-        swallows = swallows or _swallows(manager)
+    return _within(machine, node, node.items)
+
+
+def _within(machine: Machine, node: cst.With, items: Sequence[cst.WithItem]) -> Flow:
+    """Run the block of a `with` under those of its managers that are not entered yet."""
+    if not items:
+        return run_block(machine, node.body, (machine.state,))
+    item, *later = items
+
+    def block(entered: Value) -> Flow:
         if item.asname is not None:
-            entered = None
-            if isinstance(manager, Instance):
-                entered = objects.call_method(machine, manager, "__enter__", ())
-            targets.assign(machine, item.asname.name, _entered(manager) if entered is None else entered)
-    start = machine.state
-    if not swallows:
-        return run_block(machine, node.body, (start,))
-    seen: list[State] = [start]
-    machine.recorders.append(seen)
-    try:
-        body = run_block(machine, node.body, (start,))
-    finally:
-        machine.recorders.pop()
-    left = joined(_distinct([*seen, *body.raises]))
-    return replace(body, raises=(), next=merged(machine, (*body.next, left)))
+            targets.assign(machine, item.asname.name, entered)
+        return _within(machine, node, later)
 
-
-def _swallows(manager: Value) -> bool:
-    """Can a context manager end an exception?"""
-    if isinstance(manager, LibObject | Lib):
-        return manager.name in ("contextlib.suppress", "pytest.raises")
-    if isinstance(manager, Instance):
-        return any(
-            isinstance(n, cst.FunctionDef) and n.name.value in ("__exit__", "__aexit__")
-            for n in scopes.own_nodes(manager.cls.node.body)
-        )
-    return False
-
-
-def _entered(manager: Value) -> Value:
-    """What `with ... as` binds: most managers of images and tensors give themselves."""
-    if isinstance(manager, Seq) and manager.type == "generator":
-        return join_all(manager.elements) if manager.elements else Numeric.unknown()
-    return manager
+    return contexts.run(machine, machine.evaluate(item.item), block)

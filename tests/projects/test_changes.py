@@ -13,11 +13,8 @@ from .splitting import LABEL
 
 PROGRAMS = programs()
 _SILENT_AS_ONE_FILE = {
-    "changing_context",
     "class_attr_via_dunder",
-    "contextmanager_changes",
     "dict_of_instance",
-    "exit_changes",
     "generator_send",
     "generator_zip",
     "globals_dict",
@@ -27,7 +24,6 @@ _SILENT_AS_ONE_FILE = {
     "lru_cache",
     "parameters_filled",
     "property_setter",
-    "swallowing_context",
     "vars_of_instance",
 }
 """Programs with wrong conversions that are not reported even if all stands in one file."""
