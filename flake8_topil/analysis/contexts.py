@@ -17,6 +17,7 @@ from flake8_topil.analysis.values import (
     Instance,
     Lib,
     LibObject,
+    Numeric,
     Opaque,
     Seq,
     Union,
@@ -52,7 +53,9 @@ _LEAVING = ("breaks", "continues", "returns")
 @scopes.remembered
 def is_manager(node: cst.CSTNode) -> bool:
     """Is a function one whose calls give context managers?"""
-    return isinstance(node, cst.FunctionDef) and not _DECORATORS.isdisjoint(objects.decorators(node))
+    if not isinstance(node, cst.FunctionDef) or _DECORATORS.isdisjoint(objects.decorators(node)):
+        return False
+    return scopes.is_generator(node)
 
 
 def manager_of(function: Function, args: calls.Arguments, node: cst.CSTNode | None) -> LibObject:
@@ -192,6 +195,10 @@ def _under_generator(machine: Machine, manager: LibObject, block: Block) -> Flow
     start = machine.state
     inlined = Inlined(machine, block)
     flow = statements.Flow(next=_run(machine, function, args, manager, inlined))
+    if not inlined.has_run:
+        # Where it yields is not seen.
+        machine.update(start)
+        return block(Numeric.unknown())
     for way in _LEAVING:
         states: States = getattr(inlined.left, way)
         if states:

@@ -42,10 +42,12 @@ class Inlined:
         self._block = block
         self._where = machine.frame, machine.correlated
         self._running = list(machine.stack), list(machine.yields)
+        self.has_run = False
         self.left = statements.Flow()
         """The ways on which the block was left for good; the generator has not gone on in these states."""
 
     def take(self, machine: Machine, value: Value) -> None:
+        self.has_run = True
         inner = machine.stack, machine.yields
         machine.stack, machine.yields = list(self._running[0]), list(self._running[1])
         try:

@@ -136,10 +136,10 @@ class Project:
         return None if location is None else Lib(name)
 
     def _within(self, module: Module, part: str, rest: Sequence[str], name: str) -> tuple[Module, str] | Lib | None:
-        """Where a name leads that a module binds; None where it binds it to its own submodule."""
+        """Where a name leads that a module binds; None where it binds it to its own submodule, or to a part of that."""
         held = self._value(module, part)
         if isinstance(held, Lib):
-            if held.name == name:
+            if held.name == name or (rest and held.name.startswith(f"{name}.")):
                 return None
             return self._target(".".join((held.name, *rest)), module) if rest else (module, part)
         return None if rest else (module, part)
