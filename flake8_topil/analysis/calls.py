@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import conditions, containers, contexts, effects, hooks, natives, objects, scopes, statements
+from flake8_topil.analysis import (
+    conditions,
+    containers,
+    contexts,
+    effects,
+    generators,
+    hooks,
+    natives,
+    objects,
+    scopes,
+    statements,
+)
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.values import (
     NONE,
@@ -386,6 +397,8 @@ def _call_library_method(
             added = args.positional[-1:] if name == "add_module" else args.positional
             containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
         return receiver
+    if generators.is_waiting(receiver) and name in generators.ADVANCING:
+        return join_all(generators.stepped(machine, receiver).elements)
     if receiver.name == contexts.STACK and name in contexts.ENTERING and args.values:
         return contexts.enter_on_stack(machine, receiver, args.values[0])
     if receiver.name == hooks.HANDLE and name == "remove":
@@ -547,7 +560,8 @@ def call_function(machine: Machine, function: Function, args: Arguments, node: c
     if known is not None:
         return known
     steps, written = machine.steps, len(machine.effects)
-    result = machine.project.visit(function, lambda: interpret(machine, function, args, node))
+    run = generators.call if is_generator(function.node) else interpret
+    result = machine.project.visit(function, lambda: run(machine, function, args, node))
     if result is None:
         return not_followed(machine, function, args, node)
     machine.memo.keep(machine, function, args, key, result, machine.steps - steps, machine.effects[written:])
@@ -564,6 +578,10 @@ def is_too_much(machine: Machine, function: Function) -> bool:
     if not machine.stack or isinstance(body, cst.Lambda):
         return False
     return (machine.is_coarse and not _is_short(body)) or machine.memo.is_exhausted(function)
+
+
+def is_generator(node: cst.FunctionDef | cst.Lambda) -> bool:
+    return isinstance(node, cst.FunctionDef) and scopes.is_generator(node)
 
 
 @scopes.remembered

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, conditions, containers, objects, scopes, statements
-from flake8_topil.analysis.generators import Inlined
+from flake8_topil.analysis import calls, conditions, containers, generators, objects, scopes, statements
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
@@ -17,7 +16,6 @@ from flake8_topil.analysis.values import (
     Instance,
     Lib,
     LibObject,
-    Numeric,
     Opaque,
     Seq,
     Union,
@@ -60,8 +58,7 @@ def is_manager(node: cst.CSTNode) -> bool:
 
 def manager_of(function: Function, args: calls.Arguments, node: cst.CSTNode | None) -> LibObject:
     """What calling a function that makes context managers gives: nothing has run as yet."""
-    extra = () if args.extra is None else (("**", args.extra),)
-    return LibObject(MANAGED, (function, *args.positional), (*args.keywords.items(), *extra), node)
+    return generators.deferred(MANAGED, function, args, node)
 
 
 def run(machine: Machine, manager: Value, block: Block) -> Flow:
@@ -185,37 +182,30 @@ def _call(machine: Machine, manager: Instance, what: str, args: tuple[Value, ...
 
 def _under_generator(machine: Machine, manager: LibObject, block: Block) -> Flow:
     """Run the block where the generator yields; each way out of it goes through the rest of the generator."""
-    function = manager.args[0]
-    assert isinstance(function, Function)
-    named = dict(manager.kwargs)
-    args = calls.Arguments(manager.args[1:], named, None, named.pop("**", None))
-    if calls.is_too_much(machine, function):
-        unknown = calls.not_followed(machine, function, args, manager.site)
-        return _swallowed(machine, lambda: block(unknown)) if _may_swallow(manager) else block(unknown)
     start = machine.state
-    inlined = Inlined(machine, block)
-    flow = statements.Flow(next=_run(machine, function, args, manager, inlined))
+    inlined = generators.Inlined(machine, block)
+    flow = statements.Flow(next=_run(machine, manager, inlined))
     if not inlined.has_run:
         # Where it yields is not seen.
         machine.update(start)
-        return block(Numeric.unknown())
+        unknown = generators.not_run(machine, manager)
+        return _swallowed(machine, lambda: block(unknown)) if _may_swallow(manager) else block(unknown)
     for way in _LEAVING:
         states: States = getattr(inlined.left, way)
         if states:
             machine.update(start)
-            resumed = Inlined(machine, lambda _, states=states: statements.Flow(states))  # type: ignore[misc]
-            flow = flow.beside(statements.Flow(**{way: _run(machine, function, args, manager, resumed)}))
+            resumed = generators.Inlined(machine, lambda _, states=states: statements.Flow(states))  # type: ignore[misc]
+            flow = flow.beside(statements.Flow(**{way: _run(machine, manager, resumed)}))
     return flow
 
 
-def _run(machine: Machine, function: Function, args: calls.Arguments, manager: LibObject, inlined: Inlined) -> States:
-    if not machine.observations.is_muted:
-        machine.called.add(function.node)
+def _run(machine: Machine, manager: LibObject, inlined: generators.Inlined) -> States:
+    """The states after the whole of the generator."""
     try:
-        calls.interpret(machine, function, args, manager.site, consumer=inlined)
+        result = generators.run(machine, manager, inlined)
     except Unreachable:
         return ()
-    return (machine.state,)
+    return () if result is None else (machine.state,)
 
 
 @scopes.remembered

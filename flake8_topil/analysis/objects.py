@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, contexts, hooks, scopes
+from flake8_topil.analysis import calls, containers, contexts, generators, hooks, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
+from flake8_topil.analysis.state import join_states
 from flake8_topil.analysis.values import (
     NONE,
     Class,
@@ -494,6 +495,10 @@ def escape(machine: Machine, value: Value, node: cst.CSTNode | None = None) -> N
             machine.convert(Numeric.unknown(PIPELINE_INPUT), NONE, node)
         elif isinstance(member, Function):
             machine.escaped.setdefault(member.node, member)
+        elif generators.is_waiting(member):
+            before = machine.state
+            generators.stepped(machine, member)
+            machine.update(join_states(before, machine.state))
         elif isinstance(member, LibObject):
             if member.site not in machine.applied_to_unknown and mentions_converter(machine, member):
                 enter_pipeline(machine, member)

@@ -14,13 +14,14 @@ from flake8_topil.analysis import (
     containers,
     contexts,
     expressions,
+    generators,
     imports,
+    iterators,
     objects,
     patterns,
     scopes,
     targets,
 )
-from flake8_topil.analysis.generators import Collector, Consumer
 from flake8_topil.analysis.places import Part, Place, is_part_of, is_single, sites
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.signals import Unreachable
@@ -29,8 +30,10 @@ from flake8_topil.analysis.values import (
     NONE,
     Class,
     Function,
+    Instance,
     Kind,
     Lib,
+    LibObject,
     Numeric,
     Seq,
     Value,
@@ -137,24 +140,24 @@ def joined(states: Sequence[State]) -> State:
 
 
 def run_function(
-    machine: Machine, node: cst.FunctionDef, body: Sequence[cst.CSTNode], consumer: Consumer | None = None
+    machine: Machine, node: cst.FunctionDef, body: Sequence[cst.CSTNode], consumer: generators.Consumer | None = None
 ) -> Value:
     """Execute the body of a function in the present frame; what it returns or, for a generator, yields.
 
     Raises Unreachable if it never returns.
     """
-    collector = Collector()
-    machine.yields.append(consumer or collector)
+    taker = generators.Collector() if consumer is None else consumer
+    machine.yields.append(taker)
     flow = run_all(machine, body, (machine.state,))
     machine.yields.pop()
-    produced = collector.values
-    ends = [*flow.returns, *(machine.with_result(state, NONE) for state in flow.next)]
+    taker.raised = flow.raises
+    ends = list(taker.ends([*flow.returns, *(machine.with_result(state, NONE) for state in flow.next)]))
     if not ends and consumer is None and (node.decorators or machine.owners.get(node) is not None):
         # Another class, or what a decorator registers, may do what this one only refuses to.
         return machine.unknown(f"`{node.name.value}`, which always raises here", node)
     result = machine.merge_results(ends)
-    if scopes.is_generator(node):
-        return Seq("generator", middle=renewed(join_all(produced)) if produced else None)
+    if scopes.is_generator(node) and isinstance(taker, generators.Collector):
+        return Seq("generator", middle=renewed(join_all(taker.values)) if taker.values else None)
     return result
 
 
@@ -387,7 +390,12 @@ def match(machine: Machine, node: cst.Match) -> Flow:
 
 @executes(cst.For)
 def for_(machine: Machine, node: cst.For) -> Flow:
-    source = containers.iterate(machine, machine.evaluate(node.iter), node.iter)
+    iterator = iterators.iterator_of(machine, machine.evaluate(node.iter))
+    if generators.is_waiting(iterator):
+        return _through_generator(machine, node, iterator)
+    if isinstance(iterator, Instance):
+        return _through_object(machine, node, iterator)
+    source = containers.iterate(machine, iterator, node.iter)
     if source.middle is None and len(source.head) <= _UNROLLED:
         return _unrolled(machine, node, source.head)
 
@@ -411,7 +419,7 @@ def for_(machine: Machine, node: cst.For) -> Flow:
     else:
         after = Flow()
     if start:
-        head, body = _fixpoint(machine, node, joined(start), lambda state: ((state,), enter(state)))
+        head, body = fixpoint(machine, node, joined(start), lambda state: ((state,), enter(state)))
         flow = flow.beside(Flow((), (), (), body.returns, body.raises))
         after = after.beside(Flow(next=body.breaks))
         back = body.next + body.continues
@@ -421,6 +429,52 @@ def for_(machine: Machine, node: cst.For) -> Flow:
         after = after.beside(exhausted)
     flow = flow.beside(after)
     return replace(flow, next=merged(machine, flow.next))
+
+
+def _through_generator(machine: Machine, node: cst.For, generator: LibObject) -> Flow:
+    """A loop over what a generator yields: its body runs wherever that happens."""
+
+    def block(value: Value) -> Flow:
+        targets.assign(machine, node.target, value)
+        body = run_block(machine, node.body, (machine.state,))
+        return replace(body, next=body.next + body.continues, continues=())
+
+    inlined = generators.Inlined(machine, block)
+    try:
+        result = generators.run(machine, generator, inlined)
+        ended: States = (machine.state,)
+    except Unreachable:
+        result, ended = NONE, ()
+    if result is None:
+        block(generators.not_run(machine, generator))
+        ended = (machine.state,)
+    if node.orelse is not None and ended:
+        return _left_loop(inlined.left).beside(run_block(machine, node.orelse.body, ended))
+    return _left_loop(inlined.left).beside(Flow(ended))
+
+
+def _left_loop(body: Flow) -> Flow:
+    """The ways out of a loop that lead out of its body."""
+    return Flow(body.breaks, (), (), body.returns, body.raises)
+
+
+def _through_object(machine: Machine, node: cst.For, iterator: Instance) -> Flow:
+    """A loop over an object that makes each value when it is asked for the next."""
+    stopped: list[State] = []
+
+    def enter(state: State) -> tuple[States, Flow]:
+        machine.update(state)
+        value, ended = iterators.advanced(machine, iterator)
+        stopped[:] = [state, *ended]
+        if value is None:
+            return (), Flow()
+        targets.assign(machine, node.target, value)
+        return (), run_block(machine, node.body, (machine.state,))
+
+    _, body = fixpoint(machine, node, machine.state, enter)
+    ended = joined(stopped)
+    exhausted = Flow((ended,)) if node.orelse is None else run_block(machine, node.orelse.body, (ended,))
+    return _left_loop(body).beside(exhausted)
 
 
 def _with_all_parts(head: State, back: State, part: Value | None, drawn: Value, written: list[Place]) -> State:
@@ -479,7 +533,7 @@ def while_(machine: Machine, node: cst.While) -> Flow:
     leaving, breaks = first_leaving, first.breaks
     again = first.next + first.continues
     if again:
-        head, body = _fixpoint(machine, node, joined(again), enter)
+        head, body = fixpoint(machine, node, joined(again), enter)
         later_leaving, _ = enter(head)
         leaving += later_leaving
         breaks += body.breaks
@@ -492,8 +546,8 @@ def while_(machine: Machine, node: cst.While) -> Flow:
     return replace(flow, next=merged(machine, flow.next))
 
 
-def _fixpoint(
-    machine: Machine, node: cst.For | cst.While, entry: State, enter: Callable[[State], tuple[States, Flow]]
+def fixpoint(
+    machine: Machine, node: cst.CSTNode, entry: State, enter: Callable[[State], tuple[States, Flow]]
 ) -> tuple[State, Flow]:
     """The state at the head of a loop in any round, and the ways out of its body from there."""
     with machine.loop(node, entry) as loop:

@@ -15,12 +15,9 @@ PROGRAMS = programs()
 _SILENT_AS_ONE_FILE = {
     "class_attr_via_dunder",
     "dict_of_instance",
-    "generator_send",
-    "generator_zip",
     "globals_dict",
     "hook",
     "instance_deleted_attribute",
-    "iterator_object",
     "lru_cache",
     "parameters_filled",
     "property_setter",
