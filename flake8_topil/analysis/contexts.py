@@ -184,7 +184,9 @@ def _under_generator(machine: Machine, manager: LibObject, block: Block) -> Flow
     """Run the block where the generator yields; each way out of it goes through the rest of the generator."""
     start = machine.state
     inlined = generators.Inlined(machine, block)
-    flow = statements.Flow(next=_run(machine, manager, inlined))
+    flow = statements.Flow()
+    if generators.may_run(machine, manager):
+        flow = statements.Flow(next=_run(machine, manager, inlined))
     if not inlined.has_run:
         # Where it yields is not seen.
         machine.update(start)
@@ -202,10 +204,10 @@ def _under_generator(machine: Machine, manager: LibObject, block: Block) -> Flow
 def _run(machine: Machine, manager: LibObject, inlined: generators.Inlined) -> States:
     """The states after the whole of the generator."""
     try:
-        result = generators.run(machine, manager, inlined)
+        generators.run(machine, manager, inlined)
     except Unreachable:
         return ()
-    return () if result is None else (machine.state,)
+    return (machine.state,)
 
 
 @scopes.remembered

@@ -284,9 +284,8 @@ def yield_(machine: Machine, node: cst.Yield) -> Value:
 
 
 def _yield_from(machine: Machine, source: Value, node: cst.BaseExpression) -> None:
-    if generators.is_waiting(source) and machine.yields:
-        result = generators.run(machine, source, generators.Forwarding(machine.yields[-1]))
-        if result is not None:
-            return
+    if generators.is_waiting(source) and machine.yields and generators.may_run(machine, source):
+        generators.run(machine, source, generators.Forwarding(machine.yields[-1]))
+        return
     for element in containers.iterate(machine, source, node).elements:
         machine.yield_value(element)

@@ -142,11 +142,14 @@ def is_waiting(value: Value) -> TypeGuard[LibObject]:
     return isinstance(value, LibObject) and value.name == GENERATOR
 
 
-def run(machine: Machine, waiting: LibObject, consumer: Consumer) -> Value | None:
-    """Run the body of a generator; None if that is one call too many."""
+def may_run(machine: Machine, waiting: LibObject) -> bool:
+    """Is running the body of a generator not one call too many?"""
+    return not calls.is_too_much(machine, _call_of(waiting)[0])
+
+
+def run(machine: Machine, waiting: LibObject, consumer: Consumer) -> Value:
+    """Run the body of a generator."""
     function, args = _call_of(waiting)
-    if calls.is_too_much(machine, function):
-        return None
     if not machine.observations.is_muted:
         machine.called.add(function.node)
     return calls.interpret(machine, function, args, waiting.site, consumer=consumer)
@@ -173,7 +176,8 @@ def finished(machine: Machine, value: Value) -> Value:
 
 def stepped(machine: Machine, waiting: LibObject) -> Seq:
     """The values of a generator, after which it may stand anywhere."""
-    collector = Stepped()
-    if run(machine, waiting, collector) is None:
+    if not may_run(machine, waiting):
         return Seq("generator", middle=not_run(machine, waiting))
+    collector = Stepped()
+    run(machine, waiting, collector)
     return Seq("generator", middle=renewed(join_all(collector.values)) if collector.values else None)

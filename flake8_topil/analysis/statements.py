@@ -391,7 +391,7 @@ def match(machine: Machine, node: cst.Match) -> Flow:
 @executes(cst.For)
 def for_(machine: Machine, node: cst.For) -> Flow:
     iterator = iterators.iterator_of(machine, machine.evaluate(node.iter))
-    if generators.is_waiting(iterator):
+    if generators.is_waiting(iterator) and generators.may_run(machine, iterator):
         return _through_generator(machine, node, iterator)
     if isinstance(iterator, Instance):
         return _through_object(machine, node, iterator)
@@ -441,16 +441,13 @@ def _through_generator(machine: Machine, node: cst.For, generator: LibObject) ->
 
     inlined = generators.Inlined(machine, block)
     try:
-        result = generators.run(machine, generator, inlined)
-        ended: States = (machine.state,)
+        generators.run(machine, generator, inlined)
     except Unreachable:
-        result, ended = NONE, ()
-    if result is None:
-        block(generators.not_run(machine, generator))
-        ended = (machine.state,)
-    if node.orelse is not None and ended:
-        return _left_loop(inlined.left).beside(run_block(machine, node.orelse.body, ended))
-    return _left_loop(inlined.left).beside(Flow(ended))
+        return _left_loop(inlined.left)
+    exhausted = Flow((machine.state,))
+    if node.orelse is not None:
+        exhausted = run_block(machine, node.orelse.body, exhausted.next)
+    return _left_loop(inlined.left).beside(exhausted)
 
 
 def _left_loop(body: Flow) -> Flow:
