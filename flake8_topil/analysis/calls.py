@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import conditions, containers, effects, hooks, natives, objects, scopes, statements
+from flake8_topil.analysis import (
+    conditions,
+    containers,
+    contexts,
+    effects,
+    generators,
+    hooks,
+    natives,
+    objects,
+    scopes,
+    statements,
+)
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.values import (
     NONE,
@@ -37,6 +48,7 @@ from flake8_topil.analysis.values import (
 from flake8_topil.models import registry
 
 if TYPE_CHECKING:
+    from flake8_topil.analysis.generators import Consumer
     from flake8_topil.analysis.machine import Machine
     from flake8_topil.models.registry import Model, Parameter
 
@@ -296,6 +308,8 @@ def _kept(machine: Machine, value: Value, node: Hashable) -> Value:
 def _call_library_object(machine: Machine, function: LibObject, args: Arguments, node: cst.CSTNode | None) -> Value:
     if function.name == "functools.partial":
         return natives.call_partial(machine, function, args, node)
+    if function.name == contexts.MANAGED and args.values:
+        return contexts.decorated(function, args.values[0])
     if not machine.observations.is_muted:
         machine.applied.add(function.site)
     entry = registry.find(function.name)
@@ -312,6 +326,8 @@ def _call_instance(machine: Machine, function: Instance, args: Arguments, node: 
             return result if name == "__call__" else hooks.hooked(machine, function, args, result, node)
     if objects.is_converter_class(function.cls) and args.values:
         return machine.convert(args.values[0], Numeric.unknown(), node)
+    if objects.derives_from(function.cls, "contextlib.ContextDecorator") and args.values:
+        return contexts.decorated(function, args.values[0])
     return unknown_result(machine, args, node)
 
 
@@ -381,6 +397,10 @@ def _call_library_method(
             added = args.positional[-1:] if name == "add_module" else args.positional
             containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
         return receiver
+    if generators.is_waiting(receiver) and name in generators.ADVANCING:
+        return join_all(generators.stepped(machine, receiver).elements)
+    if receiver.name == contexts.STACK and name in contexts.ENTERING and args.values:
+        return contexts.enter_on_stack(machine, receiver, args.values[0])
     if receiver.name == hooks.HANDLE and name == "remove":
         return hooks.remove(machine, receiver)
     if receiver.name.startswith(OPTIMIZERS) and name == "step":
@@ -529,23 +549,26 @@ def call_function(machine: Machine, function: Function, args: Arguments, node: c
     if watcher is not None:
         watcher.record(machine, args, node)
         return unknown_result(machine, args, node)
+    if contexts.is_manager(function.node):
+        return contexts.manager_of(function, args, node)
     key = machine.memo.key(machine, function, args)
     known = machine.memo.find(key)
-    if known is None and _is_too_much(machine, function):
-        return _not_followed(machine, function, args, node)
+    if known is None and is_too_much(machine, function):
+        return not_followed(machine, function, args, node)
     if not machine.observations.is_muted:
         machine.called.add(function.node)
     if known is not None:
         return known
     steps, written = machine.steps, len(machine.effects)
-    result = machine.project.visit(function, lambda: interpret(machine, function, args, node))
+    run = generators.call if is_generator(function.node) else interpret
+    result = machine.project.visit(function, lambda: run(machine, function, args, node))
     if result is None:
-        return _not_followed(machine, function, args, node)
+        return not_followed(machine, function, args, node)
     machine.memo.keep(machine, function, args, key, result, machine.steps - steps, machine.effects[written:])
     return result
 
 
-def _is_too_much(machine: Machine, function: Function) -> bool:
+def is_too_much(machine: Machine, function: Function) -> bool:
     """Is the call one too many: too deep, recursive, or of a function that was paid for often enough?"""
     body = function.node
     if len(machine.stack) >= _MAX_DEPTH or machine.stack.count((body, function.frame)) >= _MAX_RECURSION:
@@ -557,13 +580,17 @@ def _is_too_much(machine: Machine, function: Function) -> bool:
     return (machine.is_coarse and not _is_short(body)) or machine.memo.is_exhausted(function)
 
 
+def is_generator(node: cst.FunctionDef | cst.Lambda) -> bool:
+    return isinstance(node, cst.FunctionDef) and scopes.is_generator(node)
+
+
 @scopes.remembered
 def _is_short(body: cst.CSTNode) -> bool:
     nodes = list(scopes.all_nodes(body))
     return len(nodes) <= SHORT and not any(isinstance(node, cst.For | cst.While) for node in nodes)
 
 
-def _not_followed(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
+def not_followed(machine: Machine, function: Function, args: Arguments, node: cst.CSTNode | None) -> Value:
     """The result of a function that is not interpreted on these arguments, but once for all on any."""
     machine.escaped.setdefault(function.node, function)
     unknown = unknown_result(machine, args, node)
@@ -582,8 +609,9 @@ def interpret(
     args: Arguments,
     node: cst.CSTNode | None,
     part: Sequence[cst.BaseStatement] | None = None,
+    consumer: Consumer | None = None,
 ) -> Value:
-    """The result of running a function, or only the first part of its body."""
+    """The result of running a function, or only the first part of its body; `consumer` takes what it yields."""
     body = function.node
     frame = machine.frame_for(body, function.frame, node)
     machine.stack.append((body, function.frame))
@@ -593,7 +621,7 @@ def interpret(
             if isinstance(body, cst.Lambda):
                 result = machine.evaluate(body.body)
             else:
-                result = statements.run_function(machine, body, body.body.body if part is None else part)
+                result = statements.run_function(machine, body, body.body.body if part is None else part, consumer)
                 if is_abstract(body):
                     result = join(result, machine.unknown(f"`{body.name.value}`, which a subclass defines", body))
     finally:
@@ -625,13 +653,15 @@ def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> N
         name = param.name.value
         if positional and isinstance(positional[0], Seq) and positional[0].type == "starred":
             value = containers.drawn(machine, join_all(positional[0].elements), param)
+            value = _declared(machine, value, param)
             value = join(value, defaults[name]) if name in defaults else value
         elif positional and param not in params.kwonly_params:
             value = positional.pop(0)
         elif name in keywords:
             value = keywords.pop(name)
         elif args.extra is not None:
-            value = join(args.extra, defaults[name]) if name in defaults else args.extra
+            value = _declared(machine, args.extra, param)
+            value = join(value, defaults[name]) if name in defaults else value
         elif name in defaults:
             value = machine.state.load(defaults[name])
         else:
@@ -648,6 +678,12 @@ def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> N
     if params.star_kwarg is not None:
         items = tuple(keywords.items())
         machine.bind(params.star_kwarg.name.value, Dict(items, args.extra), params.star_kwarg)
+
+
+def _declared(machine: Machine, value: Value, param: cst.Param) -> Value:
+    """A value that was handed on with others; where nothing is known of it, what the parameter's declaration says."""
+    is_known = not isinstance(value, Numeric) or replace(value, place=None) != Numeric.unknown()
+    return value if is_known else parameter_value(machine, param)
 
 
 _ANNOTATED: dict[str, Value] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import arithmetic, conditions, objects, targets
+from flake8_topil.analysis import arithmetic, conditions, generators, iterators, objects, targets
 from flake8_topil.analysis.places import Part
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.state import Key, join_states
@@ -193,7 +193,7 @@ def iterate(machine: Machine, value: Value, node: cst.CSTNode | None) -> Seq:
         case LibObject():
             return _iterate_library_object(machine, value)
         case Instance():
-            return _iterate_instance(machine, value, node)
+            return iterators.elements(machine, value, node)
         case Const(str()):
             return Seq("iterator", middle=Opaque("str"))
         case Opaque():
@@ -205,17 +205,11 @@ def iterate(machine: Machine, value: Value, node: cst.CSTNode | None) -> Seq:
 
 
 def _iterate_library_object(machine: Machine, value: LibObject) -> Seq:
+    if generators.is_waiting(value):
+        return generators.stepped(machine, value)
     if value.name in objects.LISTS_OF_LAYERS:
         return objects.layers(machine, value)
     return Seq("iterator", middle=machine.call(value, Numeric.unknown()))
-
-
-def _iterate_instance(machine: Machine, value: Instance, node: cst.CSTNode | None) -> Seq:
-    produced = objects.call_method(machine, value, "__iter__", ())
-    if isinstance(produced, Seq | LibObject):
-        return iterate(machine, produced, node)
-    element = objects.call_method(machine, value, "__getitem__", (Numeric.unknown(),))
-    return Seq("iterator", middle=Numeric.unknown() if element is None else element)
 
 
 # Subscripts

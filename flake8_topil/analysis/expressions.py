@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from flake8_topil.analysis import arithmetic, calls, conditions, containers, objects, scopes, targets
+from flake8_topil.analysis import arithmetic, calls, conditions, containers, generators, objects, scopes, targets
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
@@ -293,9 +293,15 @@ def await_(machine: Machine, node: cst.Await) -> Value:
 @evaluates(cst.Yield)
 def yield_(machine: Machine, node: cst.Yield) -> Value:
     if isinstance(node.value, cst.From):
-        produced = containers.iterate(machine, machine.evaluate(node.value.item), node.value.item)
-        for element in produced.elements:
-            machine.yield_value(element)
-    elif node.value is not None:
-        machine.yield_value(machine.stored(machine.evaluate(node.value), node.value))
+        _yield_from(machine, machine.evaluate(node.value.item), node.value.item)
+    else:
+        machine.yield_value(NONE if node.value is None else machine.stored(machine.evaluate(node.value), node.value))
     return machine.unknown("a value sent to the generator", node)
+
+
+def _yield_from(machine: Machine, source: Value, node: cst.BaseExpression) -> None:
+    if generators.is_waiting(source) and machine.yields and generators.may_run(machine, source):
+        generators.run(machine, source, generators.Forwarding(machine.yields[-1]))
+        return
+    for element in containers.iterate(machine, source, node).elements:
+        machine.yield_value(element)

@@ -48,6 +48,7 @@ from flake8_topil.analysis.values import (
 from flake8_topil.options import Options
 
 if TYPE_CHECKING:
+    from flake8_topil.analysis.generators import Consumer
     from flake8_topil.analysis.summaries import Summaries
 
 _MAX_STEPS = 100_000
@@ -84,7 +85,9 @@ class Machine:
         self.pipelines: dict[cst.CSTNode, LibObject] = {}
         self.applied: set[cst.CSTNode | None] = set()
         self.applied_to_unknown: set[cst.CSTNode | None] = set()
-        self.yields: list[list[Value]] = []
+        self.yields: list[Consumer] = []
+        """Where the functions that are running yield to."""
+        self._suspended = 0
         self.model_node: cst.CSTNode | None = None
         """The call whose library model is being applied: what the library calls in turn is called there."""
         self.effects: list[Place] = []
@@ -227,7 +230,7 @@ class Machine:
     def yield_value(self, value: Value) -> None:
         """The generator that is running produces a value."""
         if self.yields:
-            self.yields[-1].append(value)
+            self.yields[-1].take(self, value)
 
     # Pipelines
 
@@ -306,12 +309,21 @@ class Machine:
 
     def frame_for(self, node: cst.CSTNode, parent: Frame, call: cst.CSTNode | None, is_class: bool = False) -> Frame:
         """The frame of one activation: the same one whenever the same call is interpreted again."""
-        key = (node, parent, call, self.frame)
+        depth = max(self.frame.depth, self._suspended) + (not is_class)
+        key = (node, parent, call, self.frame, depth)
         if key not in self._frames:
             outlives = not is_class and scopes.has_closures(node)
-            depth = self.frame.depth + (not is_class)
             self._frames[key] = Frame(node, parent, is_class, outlives, depth, parent.world)
         return self._frames[key]
+
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
+        """Run other code while the present frame waits: what is called meanwhile ends before it."""
+        outer, self._suspended = self._suspended, max(self.frame.depth, self._suspended)
+        try:
+            yield
+        finally:
+            self._suspended = outer
 
     def class_here(self) -> Class | None:
         """The class whose body is being executed, if one is."""

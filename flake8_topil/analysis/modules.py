@@ -59,7 +59,7 @@ def _findings(source: str, filename: str, options: Options, tree: ast.Module | N
             if options.follow and namesakes.are_all(part.tree, filename, options.roots):
                 return []
             # Casts stand in functions that have nothing to do with a converter.
-            part = slicing.relevant(source, part.tree, options.converters)
+            part = slicing.relevant(source, part.tree, options.converters, Analysed(filename, part.tree).sees(options))
         module = cst.parse_module(part.source)
     except (SyntaxError, cst.ParserSyntaxError, RecursionError, ValueError, MemoryError):
         return []

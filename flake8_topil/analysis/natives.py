@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, conditions, containers, objects
+from flake8_topil.analysis import calls, conditions, containers, contexts, objects
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
@@ -139,11 +139,32 @@ def _some_bool(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> V
     return Opaque("bool")
 
 
+def _isclass(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.values:
+        case (Class(),):
+            return Const(True)
+        case (Function() | Instance() | LibObject() | Const(),):
+            return Const(False)
+    return Opaque("bool")
+
+
+def _contextmanager(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    return LibObject("functools.partial", (contexts.MANAGING, *args.positional))
+
+
+def _managing(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Function() as function, *given):
+            return contexts.manager_of(function, replace(args, positional=tuple(given)), node)
+    return calls.unknown_result(machine, args, node)
+
+
 NATIVES: dict[str, Native] = {
     "builtins.isinstance": _isinstance,
     "builtins.issubclass": _some_bool,
     "builtins.hasattr": _some_bool,
     "builtins.callable": _some_bool,
+    "inspect.isclass": _isclass,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
     "builtins.super": _super,
@@ -157,6 +178,12 @@ NATIVES: dict[str, Native] = {
     "typing.cast": lambda machine, args, node: args.values[-1] if args.values else NONE,
     "functools.partial": _partial,
     "contextlib.suppress": lambda machine, args, node: LibObject("contextlib.suppress"),
+    "contextlib.contextmanager": _contextmanager,
+    "contextlib.asynccontextmanager": _contextmanager,
+    contexts.MANAGING.name: _managing,
+    contexts.WITHIN.name: contexts.call_within,
+    "contextlib.ExitStack": contexts.new_stack,
+    "contextlib.AsyncExitStack": contexts.new_stack,
     "pytest.raises": lambda machine, args, node: LibObject("pytest.raises"),
     "functools.wraps": lambda machine, args, node: LibObject("functools.partial", (TRANSPARENT,)),
     TRANSPARENT.name: _identity,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, hooks, scopes
+from flake8_topil.analysis import calls, containers, contexts, generators, hooks, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
+from flake8_topil.analysis.state import join_states
 from flake8_topil.analysis.values import (
     NONE,
     Class,
@@ -28,6 +29,7 @@ from flake8_topil.analysis.values import (
     Opaque,
     Seq,
     Super,
+    Union,
     Value,
     Why,
     join,
@@ -211,6 +213,69 @@ def has_truth_method(instance: Instance) -> bool:
         ):
             return True
     return False
+
+
+def is_decorator(machine: Machine, value: Value, definition: Value) -> bool:
+    """Is it something that can be seen to give another function or class for the definition?"""
+    match value:
+        case Function():
+            return True
+        case LibObject(name=contexts.MANAGED):
+            return _is_plain(definition)
+        case LibObject(args=args):
+            return args != ()
+        case Class():
+            return class_attribute(machine, value, "__call__") is not None
+        case Instance(cls=cls) if derives_from(cls, "contextlib.ContextDecorator"):
+            return _is_plain(definition)
+        case Instance():
+            return instance_attribute(machine, value, "__call__") is not None
+        case Union(members=alternatives):
+            return all(is_decorator(machine, alternative, definition) for alternative in alternatives)
+    return False
+
+
+def _is_plain(definition: Value) -> bool:
+    """Is it a function that no object is bound to when it is called?"""
+    return isinstance(definition, Function) and definition.owner is None
+
+
+def announce(machine: Machine, cls: Class, settings: calls.Arguments) -> None:
+    """Let all that hears of a class that is being defined know: the objects in it, its bases, its metaclass.
+
+    `settings` are the keywords of the class.
+    """
+    for name, value in machine.state.attributes(cls.frame):
+        if isinstance(value, Instance):
+            call_method(machine, value, "__set_name__", (cls, Const(name)))
+    keywords = {name: value for name, value in settings.keywords.items() if name != "metaclass"}
+    hook = next(_inherited(machine, cls, "__init_subclass__"), None)
+    if isinstance(hook, Function):
+        calls.call(machine, _bound(hook, cls), calls.Arguments((), keywords, None, settings.extra), cls.node)
+    for metaclass in members(settings.keywords.get("metaclass") or _inherited_metaclass(machine, cls)):
+        if isinstance(metaclass, Class):
+            described = (Const(cls.name), Seq("tuple", cls.bases), Dict(other=Numeric.unknown()))
+            for name, receiver in (("__new__", metaclass), ("__init__", cls)):
+                method = class_attribute(machine, metaclass, name)
+                if isinstance(method, Function):
+                    calls.call(machine, _bound(method, receiver), calls.Arguments(described, keywords), cls.node)
+
+
+def _inherited(machine: Machine, cls: Class, name: str) -> Iterator[Value]:
+    """What the bases of a class hold under a name, the nearest first."""
+    for base in bases_of(cls):
+        found = _own_attribute(machine, base, name) if isinstance(base, Class) else None
+        if found is not None:
+            yield found
+
+
+def _inherited_metaclass(machine: Machine, cls: Class) -> Value:
+    for base in bases_of(cls):
+        for keyword in base.node.keywords if isinstance(base, Class) else ():
+            if isinstance(base, Class) and keyword.keyword is not None and keyword.keyword.value == "metaclass":
+                with machine.in_frame(base.frame.parent or machine.root, machine.correlated):
+                    return machine.evaluate(keyword.value)
+    return NONE
 
 
 @scopes.remembered
@@ -430,6 +495,10 @@ def escape(machine: Machine, value: Value, node: cst.CSTNode | None = None) -> N
             machine.convert(Numeric.unknown(PIPELINE_INPUT), NONE, node)
         elif isinstance(member, Function):
             machine.escaped.setdefault(member.node, member)
+        elif generators.is_waiting(member):
+            before = machine.state
+            generators.stepped(machine, member)
+            machine.update(join_states(before, machine.state))
         elif isinstance(member, LibObject):
             if member.site not in machine.applied_to_unknown and mentions_converter(machine, member):
                 enter_pipeline(machine, member)

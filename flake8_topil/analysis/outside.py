@@ -55,7 +55,8 @@ class Callers:
 
     def _calls_in(self, file: CallingFile, name: str) -> list[Arguments]:
         try:
-            part = slicing.relevant(file.source, file.tree, frozenset((name,)))
+            sees = Analysed(file.path, file.tree).sees(self.machine.options)
+            part = slicing.relevant(file.source, file.tree, frozenset((name,)), sees)
             module = cst.parse_module(part.source)
         except (cst.ParserSyntaxError, RecursionError, ValueError, MemoryError) as error:
             raise Unseen from error

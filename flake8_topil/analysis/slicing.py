@@ -1,15 +1,19 @@
 """The part of a module that can have to do with a converter, cut out before the slow parser sees it.
 
 Top-level functions and classes that neither lead to a converter nor are named by code that does are blanked, line by
-line, so that every position in the rest stays right. Python's own tree shows them, at a small part of libcst's cost.
+line, so that every position in the rest stays right; but for those whose mere definition may change something, by a
+decorator or in the body of the class. Python's own tree shows them, at a small part of libcst's cost.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import builtins
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from flake8_topil.analysis.running import Definition, Definitions, root_name
 from flake8_topil.trees import descendants
 
 CONVERTERS = frozenset({"to_pil_image", "ToPILImage"})
@@ -20,7 +24,8 @@ CALLED_THROUGH_INSTANCES = frozenset({"__init__", "__call__", "__getitem__", "__
 Binding = tuple[frozenset[str], frozenset[str]]
 """The names that a definition binds, and those that it is made of."""
 
-_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+IsFollowed = Callable[[int, str], bool]
+"""Can the code of a module that is imported, by the number of dots and its name, be seen?"""
 
 
 _NAMING: dict[type[ast.AST], str] = {
@@ -58,11 +63,11 @@ class Slice:
     """The statements that are left."""
 
 
-def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice:
+def relevant(source: str, tree: ast.Module, converters: frozenset[str], is_followed: IsFollowed) -> Slice:
     """The source without the definitions that cannot matter to a converter."""
     names = {statement: names_in(statement) for statement in tree.body}
-    kept = _kept(tree.body, names, CONVERTERS | {name.rpartition(".")[2] for name in converters})
-    unwanted = [s for s in tree.body if isinstance(s, _Definition) and s not in kept]
+    kept = _kept(tree.body, names, CONVERTERS | {name.rpartition(".")[2] for name in converters}, is_followed)
+    unwanted = [s for s in tree.body if isinstance(s, Definition) and s not in kept]
     if not unwanted:
         return Slice(source, tree)
     # Only \n, \r and \r\n end a line for the parser; other separators stand inside one.
@@ -71,25 +76,88 @@ def relevant(source: str, tree: ast.Module, converters: frozenset[str]) -> Slice
         first = min((d.lineno for d in definition.decorator_list), default=definition.lineno)
         for number in range(first - 1, definition.end_lineno or first):
             lines[number] = ""
-    left = [s for s in tree.body if not isinstance(s, _Definition) or s in kept]
+    left = [s for s in tree.body if not isinstance(s, Definition) or s in kept]
     return Slice("\n".join(lines), ast.Module(left, []))
 
 
-def _kept(body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], found: frozenset[str]) -> set[ast.stmt]:
-    """The definitions that lead to a converter, and those that they and the module's own statements name."""
+def _kept(
+    body: list[ast.stmt], names: dict[ast.stmt, frozenset[str]], found: frozenset[str], is_followed: IsFollowed
+) -> set[ast.stmt]:
+    """The definitions that lead to a converter or act, and those that they and the module's own statements name."""
     leading = grown(found, [binding for statement in body for binding in _bindings(statement, names[statement])])
-    kept = {s for s in body if not isinstance(s, _Definition) or not names[s].isdisjoint(leading)}
-    by_name: dict[str, list[ast.stmt]] = {}
-    for statement in body:
-        if isinstance(statement, _Definition):
-            by_name.setdefault(statement.name, []).append(statement)
+    acting = _Acting(body, is_followed)
+    kept = {
+        s for s in body if not isinstance(s, Definition) or not names[s].isdisjoint(leading) or acting.may_change(s)
+    }
     waiting = list(kept)
     while waiting:
-        for name in names[waiting.pop()] & by_name.keys():
-            new = [s for s in by_name[name] if s not in kept]
+        for name in names[waiting.pop()] & acting.definitions.named.keys():
+            new = [s for s in acting.definitions.named[name] if s not in kept]
             kept.update(new)
             waiting += new
     return kept
+
+
+class _Acting:
+    """Tells which definitions may change something when they are reached, rather than only bind a name."""
+
+    def __init__(self, body: list[ast.stmt], is_followed: IsFollowed) -> None:
+        self.definitions = Definitions(s for s in body if isinstance(s, Definition))
+        self._body = body
+        self._is_followed = is_followed
+
+    def may_change(self, definition: Definition) -> bool:
+        """May it change what is there already? Code of which nothing can be seen is taken to change nothing."""
+        if any(map(self._is_elsewhere, _called_by(definition))):
+            return True
+        reached = self.definitions.reached(self.definitions.run_by([definition]))
+        return any(self.definitions.changes(node) or self._is_call_elsewhere(node) for node in reached)
+
+    def _is_call_elsewhere(self, node: ast.AST) -> bool:
+        return isinstance(node, ast.Call) and self._is_elsewhere(node.func)
+
+    def _is_elsewhere(self, called: ast.expr) -> bool:
+        """May it stand for code that can be seen, but in another file or behind an object?"""
+        name = root_name(called)
+        bound = self._bound.get(name or "")
+        return name is not None and (self._has_star and not hasattr(builtins, name) if bound is None else bound)
+
+    @cached_property
+    def _bound(self) -> dict[str, bool]:
+        """The names of the module, each with whether it may stand for code elsewhere."""
+        bound: dict[str, bool] = {}
+        for statement in self._body:
+            if isinstance(statement, ast.Assign | ast.AnnAssign | ast.For | ast.With):
+                bound |= dict.fromkeys(_stored_names(statement), True)
+            elif isinstance(statement, ast.Import):
+                for alias in statement.names:
+                    first = alias.name.partition(".")[0]
+                    bound[alias.asname or first] = self._is_followed(0, alias.name)
+            elif isinstance(statement, ast.ImportFrom):
+                names = (alias.asname or alias.name for alias in statement.names)
+                bound |= dict.fromkeys(names, self._is_followed(statement.level, statement.module or ""))
+        return bound | dict.fromkeys(self.definitions.named, False)
+
+    @cached_property
+    def _has_star(self) -> bool:
+        return self._bound.get("*", False)
+
+
+def _stored_names(statement: ast.stmt) -> Iterator[str]:
+    for node in descendants(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+def _called_by(definition: Definition) -> Iterator[ast.expr]:
+    """What the definition itself calls: its decorators, and the bases of a class, which hear of the new one."""
+    yield from definition.decorator_list
+    if isinstance(definition, ast.ClassDef):
+        yield from definition.bases
+        yield from (keyword.value for keyword in definition.keywords)
+        for method in definition.body:
+            if isinstance(method, Definition):
+                yield from _called_by(method)
 
 
 def grown(found: frozenset[str], bindings: list[Binding]) -> frozenset[str]:

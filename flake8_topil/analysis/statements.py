@@ -12,8 +12,11 @@ from flake8_topil.analysis import (
     calls,
     conditions,
     containers,
+    contexts,
     expressions,
+    generators,
     imports,
+    iterators,
     objects,
     patterns,
     scopes,
@@ -149,21 +152,25 @@ def joined(states: Sequence[State]) -> State:
 # Functions
 
 
-def run_function(machine: Machine, node: cst.FunctionDef, body: Sequence[cst.CSTNode]) -> Value:
+def run_function(
+    machine: Machine, node: cst.FunctionDef, body: Sequence[cst.CSTNode], consumer: generators.Consumer | None = None
+) -> Value:
     """Execute the body of a function in the present frame; what it returns or, for a generator, yields.
 
     Raises Unreachable if it never returns.
     """
-    machine.yields.append([])
+    taker = generators.Collector() if consumer is None else consumer
+    machine.yields.append(taker)
     flow = run_all(machine, body, (machine.state,))
-    produced = machine.yields.pop()
-    ends = [*flow.returns, *(machine.with_result(state, NONE) for state in flow.next)]
-    if not ends and (node.decorators or machine.owners.get(node) is not None):
+    machine.yields.pop()
+    taker.raised = flow.raises
+    ends = list(taker.ends([*flow.returns, *(machine.with_result(state, NONE) for state in flow.next)]))
+    if not ends and consumer is None and (node.decorators or machine.owners.get(node) is not None):
         # Another class, or what a decorator registers, may do what this one only refuses to.
         return machine.unknown(f"`{node.name.value}`, which always raises here", node)
     result = machine.merge_results(ends)
-    if scopes.is_generator(node):
-        return Seq("generator", middle=renewed(join_all(produced)) if produced else None)
+    if scopes.is_generator(node) and isinstance(taker, generators.Collector):
+        return Seq("generator", middle=renewed(join_all(taker.values)) if taker.values else None)
     return result
 
 
@@ -315,17 +322,24 @@ def function_definition(machine: Machine, node: cst.FunctionDef) -> Flow:
     return _going_on(machine)
 
 
-def _decorated(machine: Machine, decorator: cst.BaseExpression, function: Value) -> Value:
-    """The function after a decorator; one that this module does not show is taken to leave it as it is."""
+def _decorated(machine: Machine, decorator: cst.BaseExpression, definition: Value) -> Value:
+    """A function or class after a decorator; one of which nothing is known is taken to leave it as it is."""
+    before = machine.state
     target = machine.evaluate(decorator)
-    if isinstance(target, Function) or (isinstance(target, LibObject) and target.args[:1] != ()):
-        return calls.call(machine, target, calls.Arguments((function,)), decorator)
-    return function
+    if not objects.is_decorator(machine, target, definition):
+        return definition
+    given = calls.Arguments((definition,))
+    decorated = machine.project.decorate(target, lambda: calls.call(machine, target, given, decorator))
+    if decorated is None:
+        machine.state = before
+        return definition
+    return decorated
 
 
 @executes(cst.ClassDef)
 def class_definition(machine: Machine, node: cst.ClassDef) -> Flow:
     bases = tuple(machine.evaluate(arg.value) for arg in node.bases if arg.star == "")
+    settings = calls.evaluate_arguments(machine, node.keywords)
     frame = machine.frame_for(node, machine.frame, None, is_class=True)
     cls = Class(node, frame, bases)
     machine.classes[frame] = cls
@@ -334,7 +348,12 @@ def class_definition(machine: Machine, node: cst.ClassDef) -> Flow:
     if not flow.next:
         return flow
     machine.state = joined(flow.next)
-    machine.bind(node.name.value, cls, node)
+    objects.announce(machine, cls, settings)
+    made: Value = cls
+    for decorator in reversed(node.decorators):
+        decorated = _decorated(machine, decorator.decorator, made)
+        made = made if isinstance(decorated, Numeric) else decorated
+    machine.bind(node.name.value, made, node)
     return _going_on(machine)
 
 
@@ -384,7 +403,12 @@ def match(machine: Machine, node: cst.Match) -> Flow:
 
 @executes(cst.For)
 def for_(machine: Machine, node: cst.For) -> Flow:
-    source = containers.iterate(machine, machine.evaluate(node.iter), node.iter)
+    iterator = iterators.iterator_of(machine, machine.evaluate(node.iter))
+    if generators.is_waiting(iterator) and generators.may_run(machine, iterator):
+        return _through_generator(machine, node, iterator)
+    if isinstance(iterator, Instance):
+        return _through_object(machine, node, iterator)
+    source = containers.iterate(machine, iterator, node.iter)
     if source.middle is None and len(source.head) <= _UNROLLED:
         return _unrolled(machine, node, source.head)
 
@@ -408,7 +432,7 @@ def for_(machine: Machine, node: cst.For) -> Flow:
     else:
         after = Flow()
     if start:
-        head, body = _fixpoint(machine, node, joined(start), lambda state: ((state,), enter(state)))
+        head, body = fixpoint(machine, node, joined(start), lambda state: ((state,), enter(state)))
         flow = flow.beside(Flow((), (), (), body.returns, body.raises))
         after = after.beside(Flow(next=body.breaks))
         back = body.next + body.continues
@@ -418,6 +442,49 @@ def for_(machine: Machine, node: cst.For) -> Flow:
         after = after.beside(exhausted)
     flow = flow.beside(after)
     return replace(flow, next=merged(machine, flow.next))
+
+
+def _through_generator(machine: Machine, node: cst.For, generator: LibObject) -> Flow:
+    """A loop over what a generator yields: its body runs wherever that happens."""
+
+    def block(value: Value) -> Flow:
+        targets.assign(machine, node.target, value)
+        body = run_block(machine, node.body, (machine.state,))
+        return replace(body, next=body.next + body.continues, continues=())
+
+    inlined = generators.Inlined(machine, block)
+    try:
+        generators.run(machine, generator, inlined)
+    except Unreachable:
+        return _left_loop(inlined.left)
+    exhausted = Flow((machine.state,))
+    if node.orelse is not None:
+        exhausted = run_block(machine, node.orelse.body, exhausted.next)
+    return _left_loop(inlined.left).beside(exhausted)
+
+
+def _left_loop(body: Flow) -> Flow:
+    """The ways out of a loop that lead out of its body."""
+    return Flow(body.breaks, (), (), body.returns, body.raises)
+
+
+def _through_object(machine: Machine, node: cst.For, iterator: Instance) -> Flow:
+    """A loop over an object that makes each value when it is asked for the next."""
+    stopped: list[State] = []
+
+    def enter(state: State) -> tuple[States, Flow]:
+        machine.update(state)
+        value, ended = iterators.advanced(machine, iterator)
+        stopped[:] = [state, *ended]
+        if value is None:
+            return (), Flow()
+        targets.assign(machine, node.target, value)
+        return (), run_block(machine, node.body, (machine.state,))
+
+    _, body = fixpoint(machine, node, machine.state, enter)
+    ended = joined(stopped)
+    exhausted = Flow((ended,)) if node.orelse is None else run_block(machine, node.orelse.body, (ended,))
+    return _left_loop(body).beside(exhausted)
 
 
 def _with_all_parts(head: State, back: State, part: Value | None, drawn: Value, written: list[Place]) -> State:
@@ -476,7 +543,7 @@ def while_(machine: Machine, node: cst.While) -> Flow:
     leaving, breaks = first_leaving, first.breaks
     again = first.next + first.continues
     if again:
-        head, body = _fixpoint(machine, node, joined(again), enter)
+        head, body = fixpoint(machine, node, joined(again), enter)
         later_leaving, _ = enter(head)
         leaving += later_leaving
         breaks += body.breaks
@@ -489,8 +556,8 @@ def while_(machine: Machine, node: cst.While) -> Flow:
     return replace(flow, next=merged(machine, flow.next))
 
 
-def _fixpoint(
-    machine: Machine, node: cst.For | cst.While, entry: State, enter: Callable[[State], tuple[States, Flow]]
+def fixpoint(
+    machine: Machine, node: cst.CSTNode, entry: State, enter: Callable[[State], tuple[States, Flow]]
 ) -> tuple[State, Flow]:
     """The state at the head of a loop in any round, and the ways out of its body from there."""
     with machine.loop(node, entry) as loop:
@@ -543,7 +610,7 @@ def try_(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         machine.recorders.pop()
     flow = replace(body, next=(), raises=())
     if node.handlers:
-        caught = joined(_distinct([*seen, *body.raises]))
+        caught = joined(distinct([*seen, *body.raises]))
         for handler in node.handlers:
             machine.update(caught)
             if handler.name is not None:
@@ -552,7 +619,7 @@ def try_(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         if not _catches_all(node):
             flow = flow.beside(Flow(raises=(caught,)))
     else:
-        flow = flow.beside(Flow(raises=(joined(_distinct([*seen, *body.raises])),)))
+        flow = flow.beside(Flow(raises=(joined(distinct([*seen, *body.raises])),)))
     if body.next:
         otherwise = Flow(body.next) if node.orelse is None else run_block(machine, node.orelse.body, body.next)
         flow = flow.beside(otherwise)
@@ -560,7 +627,8 @@ def try_(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
     return flow if node.finalbody is None else _finally(machine, node.finalbody.body, flow)
 
 
-def _distinct(states: list[State]) -> list[State]:
+def distinct(states: list[State]) -> list[State]:
+    """The states without repetitions of the same store."""
     return list({id(state.store): state for state in states}.values())
 
 
@@ -584,42 +652,18 @@ def _finally(machine: Machine, block: cst.BaseSuite, flow: Flow) -> Flow:
 
 @executes(cst.With)
 def with_(machine: Machine, node: cst.With) -> Flow:
-    swallows = False
-    for item in node.items:
-        manager = machine.evaluate(item.item)
-        swallows = swallows or _swallows(manager)
+    return _within(machine, node, node.items)
+
+
+def _within(machine: Machine, node: cst.With, items: Sequence[cst.WithItem]) -> Flow:
+    """Run the block of a `with` under those of its managers that are not entered yet."""
+    if not items:
+        return run_block(machine, node.body, (machine.state,))
+    item, *later = items
+
+    def block(entered: Value) -> Flow:
         if item.asname is not None:
-            entered = None
-            if isinstance(manager, Instance):
-                entered = objects.call_method(machine, manager, "__enter__", ())
-            targets.assign(machine, item.asname.name, _entered(manager) if entered is None else entered)
-    start = machine.state
-    if not swallows:
-        return run_block(machine, node.body, (start,))
-    seen: list[State] = [start]
-    machine.recorders.append(seen)
-    try:
-        body = run_block(machine, node.body, (start,))
-    finally:
-        machine.recorders.pop()
-    left = joined(_distinct([*seen, *body.raises]))
-    return replace(body, raises=(), next=merged(machine, (*body.next, left)))
+            targets.assign(machine, item.asname.name, entered)
+        return _within(machine, node, later)
 
-
-def _swallows(manager: Value) -> bool:
-    """Can a context manager end an exception?"""
-    if isinstance(manager, LibObject | Lib):
-        return manager.name in ("contextlib.suppress", "pytest.raises")
-    if isinstance(manager, Instance):
-        return any(
-            isinstance(n, cst.FunctionDef) and n.name.value in ("__exit__", "__aexit__")
-            for n in scopes.own_nodes(manager.cls.node.body)
-        )
-    return False
-
-
-def _entered(manager: Value) -> Value:
-    """What `with ... as` binds: most managers of images and tensors give themselves."""
-    if isinstance(manager, Seq) and manager.type == "generator":
-        return join_all(manager.elements) if manager.elements else Numeric.unknown()
-    return manager
+    return contexts.run(machine, machine.evaluate(item.item), block)

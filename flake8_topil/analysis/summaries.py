@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, effects, memo, objects
+from flake8_topil.analysis import calls, effects, generators, memo, objects
 from flake8_topil.analysis.effects import Outcome, any_outcome
 from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.places import Frame, Place, Site, sites
@@ -176,7 +176,9 @@ def run_with(
     machine: Machine, function: Function, arguments: calls.Arguments, steps: int = ENTRY_STEPS
 ) -> Value | None:
     """The result of a function with these arguments; None if that takes more steps."""
-    return _within(machine, steps, lambda: calls.call_function(machine, function, arguments, None))
+    return _within(
+        machine, steps, lambda: generators.finished(machine, calls.call_function(machine, function, arguments, None))
+    )
 
 
 def _within(machine: Machine, steps: int, compute: Callable[[], Value]) -> Value | None:

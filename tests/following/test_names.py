@@ -40,6 +40,10 @@ def calling(imports: str, call: str = "finish(x)") -> str:
             calling("import pkg", "pkg.done(x)"),
         ),
         (
+            {"pkg/__init__.py": "from .finish import finish", "pkg/finish.py": UNIT},
+            calling("from pkg.finish import finish"),
+        ),
+        (
             {"pkg/__init__.py": "from . import ops", "pkg/ops.py": UNIT},
             calling("import pkg", "pkg.ops.finish(x)"),
         ),

@@ -13,31 +13,17 @@ from .splitting import LABEL
 
 PROGRAMS = programs()
 _SILENT_AS_ONE_FILE = {
-    "changing_context",
     "class_attr_via_dunder",
-    "contextmanager_changes",
     "dict_of_instance",
-    "exit_changes",
-    "generator_send",
-    "generator_zip",
     "globals_dict",
     "hook",
-    "import_time_class_body",
-    "import_time_class_decorator",
-    "import_time_default",
-    "import_time_function_decorator",
     "instance_deleted_attribute",
-    "iterator_object",
     "lru_cache",
     "parameters_filled",
     "property_setter",
-    "registering_class",
-    "registering_decorator",
-    "swallowing_context",
     "vars_of_instance",
 }
 """Programs with wrong conversions that are not reported even if all stands in one file."""
-_NOT_SILENT_AS_TWO = {"import_time_class_body", "import_time_default", "import_time_function_decorator"}
 _REPORTED_ONLY_AS_TWO = {"eval_order_class"}
 """Programs with safe conversions that are reported if they stand in two files."""
 
@@ -56,10 +42,7 @@ def _found(files: dict[str, str], folder: Path) -> list[tuple[str, str]]:
 def test_nothing_wrong_is_silent(name: str, tmp_path: Path) -> None:
     found = {form: _found(files, tmp_path) for form, files in variants(*PROGRAMS[name])}
     silent = {form for form, sites in found.items() if ("wrong", "") in sites}
-    expected = {"whole"} if name in _SILENT_AS_ONE_FILE else set()
-    if name in _SILENT_AS_ONE_FILE - _NOT_SILENT_AS_TWO:
-        expected = set(found)
-    assert silent == expected
+    assert silent == (set(found) if name in _SILENT_AS_ONE_FILE else set())
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

@@ -10,11 +10,8 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flake8_topil.analysis import effects
+from flake8_topil.analysis.running import Definition, Definitions, root_name, stored
 from flake8_topil.trees import descendants
-
-_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True)
@@ -25,9 +22,9 @@ class Group:
     binds: frozenset[str]
 
     @property
-    def definition(self) -> _Definition | None:
+    def definition(self) -> Definition | None:
         only = self.body[0] if len(self.body) == 1 else None
-        return only if isinstance(only, _Definition) else None
+        return only if isinstance(only, Definition) else None
 
     @property
     def is_import(self) -> bool:
@@ -39,12 +36,7 @@ class Knots:
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self._groups = groups
-        self._definitions = {name: group.definition for group in groups for name in group.binds if group.definition}
-        self._methods: dict[str, list[_Function]] = {}
-        for definition in self._definitions.values():
-            for method in definition.body if isinstance(definition, ast.ClassDef) else ():
-                if isinstance(method, _Function):
-                    self._methods.setdefault(method.name, []).append(method)
+        self._definitions = Definitions(group.definition for group in groups if group.definition)
         self._data = frozenset(self._find_data())
         self._knot_of: dict[str, str] = {name: name for name in self._data}
 
@@ -57,7 +49,7 @@ class Knots:
         for number, group in enumerate(self._groups):
             if group.is_import:
                 continue
-            names, is_changed = self._reach(_run(group.body))
+            names, is_changed = self._reach(self._definitions.run_by(group.body))
             if group.definition is None or is_changed:
                 names |= group.binds & self._data
                 touched[number] = names
@@ -79,7 +71,7 @@ class Knots:
             if group.definition is None and not group.is_import:
                 if not all(map(_is_constant, group.body)):
                     yield from group.binds
-                yield from (name for name in map(_root_name, _stored(group.body)) if name in self._definitions)
+                yield from (name for name in map(root_name, stored(group.body)) if name in self._definitions.named)
                 yield from self._handed_over(group.body)
         yield from (name for name, count in times.items() if count > 1)
 
@@ -88,35 +80,19 @@ class Knots:
         for statement in body:
             if isinstance(statement, ast.Expr):
                 for node in descendants(statement):
-                    if isinstance(node, ast.Call) and _root_name(node.func) in self._definitions:
+                    if isinstance(node, ast.Call) and root_name(node.func) in self._definitions.named:
                         given = (argument.id for argument in node.args if isinstance(argument, ast.Name))
-                        yield from (name for name in given if name in self._definitions)
+                        yield from (name for name in given if name in self._definitions.named)
 
     def _reach(self, nodes: Iterable[ast.AST]) -> tuple[set[str], bool]:
         """The names that running some code may use, and whether it may change what they hold."""
         names: set[str] = set()
-        seen: set[ast.AST] = set()
-        waiting, is_changed = list(nodes), False
-        while waiting:
-            node = waiting.pop()
-            if node in seen:
-                continue
-            seen.add(node)
-            for child in descendants(node):
-                is_changed = is_changed or _changes(child)
-                if isinstance(child, ast.Name):
-                    if child.id in self._data:
-                        names.add(child.id)
-                    waiting += filter(None, [self._definitions.get(child.id)])
-                elif isinstance(child, ast.Attribute):
-                    waiting += self._methods.get(child.attr, ())
-                    is_changed = is_changed or self._changes_itself(child.attr)
+        is_changed = False
+        for node in self._definitions.reached(nodes):
+            is_changed = is_changed or self._definitions.changes(node)
+            if isinstance(node, ast.Name) and node.id in self._data:
+                names.add(node.id)
         return names, is_changed
-
-    def _changes_itself(self, method: str) -> bool:
-        return any(
-            _root_name(target) in ("self", "cls") for one in self._methods.get(method, ()) for target in _stored([one])
-        )
 
     def _tie(self, names: Iterable[str]) -> None:
         first, *others = [self._root(name) for name in names] or [""]
@@ -127,47 +103,6 @@ class Knots:
         while self._knot_of[name] != name:
             name = self._knot_of[name]
         return name
-
-
-def _run(body: Iterable[ast.stmt]) -> Iterator[ast.AST]:
-    """What runs of statements when they are reached: of definitions their decorators, defaults and bases."""
-    for statement in body:
-        if isinstance(statement, _Function):
-            yield from (*statement.decorator_list, *statement.args.defaults, *filter(None, statement.args.kw_defaults))
-        elif isinstance(statement, ast.ClassDef):
-            yield from (*statement.decorator_list, *(keyword.value for keyword in statement.keywords))
-            yield from _run(statement.body)
-        else:
-            yield statement
-
-
-def _changes(node: ast.AST) -> bool:
-    """Does a piece of code change objects that may have been there before?"""
-    match node:
-        case ast.AugAssign() | ast.Global():
-            return True
-        case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
-            return _root_name(node) not in ("self", "cls")
-        case ast.Expr(value=ast.Call()):
-            return True
-        case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name), keywords=keywords):
-            return effects.is_changing(name) or any(keyword.arg in ("out", "inplace") for keyword in keywords)
-    return False
-
-
-def _stored(body: Iterable[ast.stmt]) -> Iterator[ast.expr]:
-    """The attributes and items that statements assign."""
-    for statement in body:
-        for node in descendants(statement):
-            if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del):
-                yield node
-
-
-def _root_name(node: ast.expr) -> str | None:
-    """`a` for `a.b[c].d`"""
-    while isinstance(node, ast.Attribute | ast.Subscript):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else None
 
 
 def _is_constant(statement: ast.stmt) -> bool:

@@ -33,6 +33,8 @@ _UNIT_STEPS = 5_000
 """The steps that the statements binding one name may take."""
 _VISIT_STEPS = 9_000
 """The steps that a call into another module may take."""
+_DECORATION_STEPS = 1_500
+"""The steps that a decorator of another module may take: most do what has nothing to do with images."""
 _ALL_STEPS = 26_000
 """The steps that all of the work in other modules may take."""
 _ALL_STEPS_OF_CALLERS = 18_000
@@ -54,6 +56,8 @@ class Project:
         self.follows = machine.options.follow
         self.steps = 0
         """The work done in other modules than the one that is analysed."""
+        self._decoration_steps = 0
+        """The part of it that was for decorators, which does not count towards what may be done."""
         self.witnesses: list[Callable[[cst.CSTNode], str | None]] = []
         """Tell where the nodes of files are that call functions of the module."""
         self._patched: frozenset[str] | None = None
@@ -132,10 +136,10 @@ class Project:
         return None if location is None else Lib(name)
 
     def _within(self, module: Module, part: str, rest: Sequence[str], name: str) -> tuple[Module, str] | Lib | None:
-        """Where a name leads that a module binds; None where it binds it to its own submodule."""
+        """Where a name leads that a module binds; None where it binds it to its own submodule, or to a part of that."""
         held = self._value(module, part)
         if isinstance(held, Lib):
-            if held.name == name:
+            if held.name == name or (rest and held.name.startswith(f"{name}.")):
                 return None
             return self._target(".".join((held.name, *rest)), module) if rest else (module, part)
         return None if rest else (module, part)
@@ -317,7 +321,7 @@ class Project:
         machine = self.machine
         start, limit, outer = machine.steps, machine.limit, self._is_elsewhere
         most = _ALL_STEPS if self.watched is None else _ALL_STEPS_OF_CALLERS
-        allowed = start + min(steps, max(0, most - self.steps))
+        allowed = start + min(steps, max(0, most + self._decoration_steps - self.steps))
         machine.limit = min(limit, allowed) if outer else allowed
         self._is_elsewhere = True
         try:
@@ -331,15 +335,29 @@ class Project:
                 self.steps += used
                 machine.limit = limit + used
 
+    def decorate(self, decorator: Value, compute: Callable[[], Value]) -> Value | None:
+        """Run a decorator; None, and nothing has happened, if it is of another module and takes too many steps."""
+        if not isinstance(decorator, Function) or self.is_main(decorator.frame):
+            return compute()
+        if self.is_given_up(decorator):
+            return None
+        before = self.machine.steps
+        result = self._bounded(decorator, compute, _DECORATION_STEPS)
+        self._decoration_steps += self.machine.steps - before
+        return result
+
     def visit(self, function: Function, compute: Callable[[], Value]) -> Value | None:
         """Run a function; None, and nothing has happened, if it is of another module and takes too many steps."""
-        machine = self.machine
         if self._is_elsewhere or self.is_main(function.frame):
             return compute()
+        return self._bounded(function, compute, _VISIT_STEPS)
+
+    def _bounded(self, function: Function, compute: Callable[[], Value], steps: int) -> Value | None:
+        machine = self.machine
         state, effects = machine.state, len(machine.effects)
         stacks: tuple[list[Any], ...] = (machine.recorders, machine.yields)
         depths = [len(stack) for stack in stacks]
-        with self._elsewhere(_VISIT_STEPS):
+        with self._elsewhere(steps):
             try:
                 return compute()
             except BudgetExceeded:

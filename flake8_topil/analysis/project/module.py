@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from flake8_topil.analysis.values import Numeric, Value, Why
 if TYPE_CHECKING:
     from flake8_topil.analysis.calls import Arguments
     from flake8_topil.analysis.machine import Machine
+    from flake8_topil.options import Options
 
 _CALLER = Why("the argument of a caller")
 FOLDER = "<folder>"
@@ -50,6 +51,11 @@ class Module:
     @cached_property
     def search_path(self) -> tuple[str, ...]:
         return layout.search_path(self.file, self.roots)
+
+    def may_see(self, level: int, module: str) -> bool:
+        """Is a module that it imports, by the number of dots and its name, likely to be one of the project's files?"""
+        first, found = module.partition(".")[0], layout.Layout()
+        return level > 0 or (found.beside(self.file, first) or found.top(first, self.search_path)) is not None
 
     def absolute(self, level: int, module: str) -> str:
         """The dotted name of the module that a `from` import with `level` dots names."""
@@ -88,6 +94,11 @@ class Analysed:
     """The function whose calls alone are looked for."""
 
     def module(self, roots: Sequence[str]) -> Module:
+        """The module, as yet without anything that it imports."""
         file = os.path.abspath(self.filename)
         added = layout.added_folders(self.tree, os.path.dirname(file))
         return Module(file, Frame(None), (*roots, *added))
+
+    def sees(self, options: Options) -> Callable[[int, str], bool]:
+        """Tells of the modules it imports, by the number of dots and the name, whether their code can be seen."""
+        return self.module(options.roots).may_see if options.follow else lambda level, module: False
