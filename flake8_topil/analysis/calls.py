@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import conditions, containers, effects, hooks, natives, objects, scopes, statements
+from flake8_topil.analysis import (
+    conditions,
+    containers,
+    descriptors,
+    effects,
+    hooks,
+    natives,
+    objects,
+    scopes,
+    statements,
+)
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.values import (
     NONE,
@@ -345,6 +355,8 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
                 # It applies its transforms like one that the code makes itself.
                 _call_library(machine, dataset, args, node)
             return NONE
+        case Super(instance, _) if (default := natives.NATIVES.get(f"builtins.object.{name}")) is not None:
+            return default(machine, replace(args, positional=(instance, *args.positional)), node)
         case Super(_, owner) if name == "__call__" and objects.is_converter_class(owner) and args.values:
             return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
@@ -381,6 +393,8 @@ def _call_library_method(
             added = args.positional[-1:] if name == "add_module" else args.positional
             containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
         return receiver
+    if descriptors.is_accessor(receiver, name) and args.positional:
+        return descriptors.with_accessor(receiver, name, args.positional[0])
     if receiver.name == hooks.HANDLE and name == "remove":
         return hooks.remove(machine, receiver)
     if receiver.name.startswith(OPTIMIZERS) and name == "step":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, conditions, containers, objects
+from flake8_topil.analysis import calls, conditions, containers, descriptors, objects
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
@@ -61,8 +61,37 @@ def _getattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Val
 
 
 def _setattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
-    if len(args.positional) == 3 and isinstance(args.positional[1], Const) and node is not None:
-        objects.assign_attribute(machine, args.positional[0], str(args.positional[1].value), args.positional[2], node)
+    match args.positional:
+        case (base, Const(value=str(name)), value) if node is not None:
+            objects.assign_attribute(machine, base, name, value, node)
+    return NONE
+
+
+def _delattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (base, Const(value=str(name))) if node is not None:
+            objects.delete_attribute(machine, base, name, node)
+    return NONE
+
+
+def _default_getattribute(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Instance() as instance, Const(value=str(name))) if isinstance(node, cst.Call):
+            return objects.default_attribute(machine, instance, name, node)
+    return machine.unknown("an attribute that is computed", node)
+
+
+def _default_setattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Instance() as instance, Const(value=str(name)), value) if node is not None:
+            objects.default_assign(machine, instance, name, value, node)
+    return NONE
+
+
+def _default_delattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Instance() as instance, Const(value=str(name))) if node is not None:
+            objects.default_delete(machine, instance, name, node)
     return NONE
 
 
@@ -110,6 +139,10 @@ def _decorator(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> V
     return LibObject("functools.partial", (TRANSPARENT,))
 
 
+def _cached_property(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    return LibObject(descriptors.CACHED_PROPERTY, args.positional[:1], (), node)
+
+
 TRANSPARENT = Lib("<transparent decorator>")
 
 
@@ -152,7 +185,12 @@ NATIVES: dict[str, Native] = {
     "collections.OrderedDict": _dict,
     "builtins.staticmethod": _identity,
     "builtins.classmethod": _identity,
-    "builtins.property": _identity,
+    descriptors.PROPERTY: lambda machine, args, node: descriptors.make_property(args),
+    descriptors.CACHED_PROPERTY: _cached_property,
+    "builtins.delattr": _delattr,
+    "builtins.object.__getattribute__": _default_getattribute,
+    "builtins.object.__setattr__": _default_setattr,
+    "builtins.object.__delattr__": _default_delattr,
     "importlib.import_module": _import_module,
     "typing.cast": lambda machine, args, node: args.values[-1] if args.values else NONE,
     "functools.partial": _partial,
@@ -162,7 +200,6 @@ NATIVES: dict[str, Native] = {
     TRANSPARENT.name: _identity,
     "functools.lru_cache": _decorator,
     "functools.cache": _decorator,
-    "functools.cached_property": _decorator,
     "torch.no_grad": _decorator,
     "torch.inference_mode": _decorator,
     "torch.enable_grad": _decorator,

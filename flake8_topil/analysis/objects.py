@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, hooks, scopes
+from flake8_topil.analysis import calls, containers, descriptors, hooks, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
@@ -28,6 +28,7 @@ from flake8_topil.analysis.values import (
     Opaque,
     Seq,
     Super,
+    Union,
     Value,
     Why,
     join,
@@ -73,8 +74,9 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
         case Numeric():
             return _numeric_attribute(machine, base, name, node)
         case Instance():
-            found = instance_attribute(machine, base, name)
-            return _missing_attribute(machine, base, name, node) if found is None else found
+            if descriptors.defines(base.cls, "__getattribute__"):
+                return call_method(machine, base, "__getattribute__", (Const(name),)) or Numeric.unknown()
+            return default_attribute(machine, base, name, node)
         case Class():
             found = class_attribute(machine, base, name)
             return Method(base, name) if found is None else found
@@ -95,10 +97,18 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
     return machine.unknown(f"attribute `{name}`", node)
 
 
+def default_attribute(machine: Machine, base: Instance, name: str, node: cst.BaseExpression) -> Value:
+    """`object.__getattribute__(base, name)`, and `__getattr__` for what is not there."""
+    found = instance_attribute(machine, base, name)
+    if found is None and descriptors.defines(base.cls, "__getattr__"):
+        found = call_method(machine, base, "__getattr__", (Const(name),))
+    return _missing_attribute(machine, base, name, node) if found is None else found
+
+
 def _numeric_attribute(machine: Machine, base: Numeric, name: str, node: cst.BaseExpression) -> Value:
     if base.place is not None:
         found = machine.state.get((base.place, name))
-        if found is not None:
+        if found is not None and not may_be_deleted(found):
             return machine.state.load(found)
     namespaces = NAMESPACES[base.kind]
     value = calls.model_attribute(machine, base, namespaces, name, node)
@@ -165,12 +175,35 @@ def bases_of(cls: Class) -> Iterator[Value]:
 
 def class_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
     """An attribute that a class of this module, or a base of it in this module, defines."""
+    found: Value | None = None
     for candidate in (cls, *bases_of(cls)):
-        if isinstance(candidate, Class):
-            found = _own_attribute(machine, candidate, name)
-            if found is not None:
-                return _unbound(found, cls)
-    return None
+        if isinstance(candidate, Class) and (found is None or may_be_deleted(found)):
+            found = _shadowing(found, _own_attribute(machine, candidate, name))
+    left = None if found is None else left_of(found)
+    return None if left is None else _unbound(left, cls)
+
+
+_DELETED = Opaque("<deleted>")
+"""What an object holds under a name that was deleted."""
+
+
+def may_be_deleted(value: Value) -> bool:
+    """Was an attribute that held `value` deleted, on some path at least?"""
+    return _DELETED in members(value)
+
+
+def left_of(value: Value) -> Value | None:
+    """What is there of an attribute that may have been deleted; None for nothing."""
+    left = [member for member in members(value) if member != _DELETED]
+    return join_all(left) if left else None
+
+
+def _shadowing(value: Value | None, other: Value | None) -> Value | None:
+    """An attribute that shadows another one, unless it was deleted."""
+    if value is None or other is None:
+        return other if value is None else value
+    left = left_of(value)
+    return other if left is None else join(left, other)
 
 
 def _own_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
@@ -204,13 +237,7 @@ def is_subclass(cls: Class, other: Class) -> bool | None:
 
 def has_truth_method(instance: Instance) -> bool:
     """Can the truth of an instance be anything but true?"""
-    for cls in (instance.cls, *bases_of(instance.cls)):
-        if isinstance(cls, Class) and any(
-            isinstance(n, cst.FunctionDef) and n.name.value in ("__bool__", "__len__")
-            for n in scopes.own_nodes(cls.node.body)
-        ):
-            return True
-    return False
+    return descriptors.defines(instance.cls, "__bool__", "__len__")
 
 
 @scopes.remembered
@@ -283,29 +310,50 @@ def _bound(function: Function, receiver: Value) -> Function:
 
 def instance_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:
     """An attribute of an instance, from itself or from its class; None where this module defines none."""
-    found = machine.state.get((instance.place, name))
-    if found is not None:
+    found = _held_attribute(machine, instance, name)
+    if found is not None and not may_be_deleted(found) and not _is_preceded(machine, instance, name):
         return machine.state.load(found)
-    if _is_met(instance) and machine.summaries is not None:
+    value = class_attribute(machine, instance.cls, name)
+    if value is None:
+        return None if found is None else left_of(machine.state.load(found))
+    bound = _bind_to(machine, value, instance)
+    if isinstance(value, LibObject) and value.name == descriptors.CACHED_PROPERTY and value.site is not None:
+        machine.set_attribute(instance.place, name, bound, value.site)
+        return instance_attribute(machine, instance, name)
+    left = None if found is None else left_of(machine.state.load(found))
+    return bound if left is None or descriptors.is_data_descriptor(value) else join(left, bound)
+
+
+def _held_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:
+    """What an instance itself holds under a name."""
+    found = machine.state.get((instance.place, name))
+    if found is None and _is_met(instance) and machine.summaries is not None:
         met = machine.summaries.attribute(instance, name)
         if met is not None:
             key = (instance.place, name)
-            machine.state = machine.state.set(key, machine.stored(met, key))
-            return machine.state.load(machine.state.store[key])
+            found = machine.stored(met, key)
+            machine.state = machine.state.set(key, found)
+    return found
+
+
+def _is_preceded(machine: Machine, instance: Instance, name: str) -> bool:
+    """Does a descriptor of the class come before what the instance holds under a name?"""
+    if not descriptors.may_precede(instance.cls, name):
+        return False
     value = class_attribute(machine, instance.cls, name)
-    return None if value is None else _bind_to(machine, value, instance)
+    return value is not None and descriptors.is_data_descriptor(value)
 
 
 def _bind_to(machine: Machine, value: Value, instance: Value) -> Value:
-    if not isinstance(value, Function) or value.receiver is not None:
+    """What the attribute of a class is as one of `instance`."""
+    if isinstance(value, Union):
+        return join_all(_bind_to(machine, member, instance) for member in value.members)
+    getter = descriptors.getter(machine, value, instance)
+    if getter is not None:
+        return calls.call(machine, getter, calls.Arguments(), getter.node if isinstance(getter, Function) else None)
+    if not isinstance(value, Function) or value.receiver is not None or "staticmethod" in decorators(value.node):
         return value
-    kinds = decorators(value.node)
-    if "staticmethod" in kinds:
-        return value
-    method = _bound(value, instance)
-    if kinds & {"property", "cached_property"}:
-        return calls.call(machine, method, calls.Arguments(), value.node)
-    return method
+    return _bound(value, instance)
 
 
 def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.BaseExpression) -> Value:
@@ -359,18 +407,70 @@ def overloaded_operator(
 def assign_attribute(machine: Machine, base: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """`base.name = value`"""
     owners = members(base)
-    machine.forget_facts(name)
     for member in owners:
-        if isinstance(member, Numeric) and name == "data":
-            machine.write(member, value)
-        elif isinstance(member, Lib):
-            machine.project.assign(member, name, value, node)
-        elif isinstance(member, Class):
-            machine.state = machine.state.set((member.frame, name), machine.stored(value, node))
-        elif isinstance(member, Instance | Numeric) and member.place is not None:
-            present = machine.state.get((member.place, name))
-            held = value if len(owners) == 1 or present is None else join(value, machine.state.load(present))
-            machine.set_attribute(member.place, name, held, node)
+        setter = descriptors.setter(machine, member, name) if isinstance(member, Instance) else None
+        if setter is None:
+            set_own_attribute(machine, member, name, value, node, is_certain=len(owners) == 1)
+        else:
+            _call_accessor(machine, setter, (value,), node, is_certain=len(owners) == 1)
+
+
+def delete_attribute(machine: Machine, base: Value, name: str, node: cst.CSTNode) -> None:
+    """`del base.name`"""
+    owners = members(base)
+    for member in owners:
+        deleter = descriptors.deleter(machine, member, name) if isinstance(member, Instance) else None
+        if deleter is None:
+            set_own_attribute(machine, member, name, _DELETED, node, is_certain=len(owners) == 1)
+        else:
+            _call_accessor(machine, deleter, (), node, is_certain=len(owners) == 1)
+
+
+def default_assign(machine: Machine, instance: Instance, name: str, value: Value, node: cst.CSTNode) -> None:
+    """`object.__setattr__(instance, name, value)`"""
+    setter = descriptors.accessor(machine, instance, name, "__set__")
+    if setter is None:
+        set_own_attribute(machine, instance, name, value, node)
+    else:
+        _call_accessor(machine, setter, (value,), node)
+
+
+def default_delete(machine: Machine, instance: Instance, name: str, node: cst.CSTNode) -> None:
+    """`object.__delattr__(instance, name)`"""
+    deleter = descriptors.accessor(machine, instance, name, "__delete__")
+    if deleter is None:
+        set_own_attribute(machine, instance, name, _DELETED, node)
+    else:
+        _call_accessor(machine, deleter, (), node)
+
+
+def _call_accessor(
+    machine: Machine, accessor: Value, args: tuple[Value, ...], node: cst.CSTNode, is_certain: bool = True
+) -> None:
+    """Call the function by which a class sets or deletes an attribute; `is_certain` tells that it is this object."""
+    if accessor == NONE:
+        return  # It raises.
+    nothing: tuple[Callable[[], Value], ...] = () if is_certain else (lambda: NONE,)
+    machine.branch(lambda: calls.call(machine, accessor, calls.Arguments(args), node), *nothing)
+
+
+def set_own_attribute(
+    machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode, is_certain: bool = True
+) -> None:
+    """Put an attribute into an object, whatever its class has to say; `is_certain` tells that it is this object."""
+    machine.forget_facts(name)
+    if isinstance(owner, Numeric) and name == "data":
+        machine.write(owner, value)
+    elif isinstance(owner, Lib):
+        machine.project.assign(owner, name, value, node)
+    elif isinstance(owner, Class):
+        present = machine.held((owner.frame, name))
+        held = value if is_certain or present is None else join(value, machine.state.load(present))
+        machine.state = machine.state.set((owner.frame, name), machine.stored(held, node))
+    elif isinstance(owner, Instance | Numeric) and owner.place is not None:
+        present = machine.state.get((owner.place, name))
+        held = value if is_certain or present is None else join(value, machine.state.load(present))
+        machine.set_attribute(owner.place, name, held, node)
 
 
 def rebind(machine: Machine, node: cst.BaseExpression, value: Value) -> None:

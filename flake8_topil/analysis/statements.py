@@ -12,6 +12,7 @@ from flake8_topil.analysis import (
     calls,
     conditions,
     containers,
+    descriptors,
     expressions,
     imports,
     objects,
@@ -279,6 +280,8 @@ def delete(machine: Machine, node: cst.Del) -> Flow:
     for target in [e.value for e in node.target.elements] if isinstance(node.target, cst.Tuple) else [node.target]:
         if isinstance(target, cst.Name):
             machine.unbind(target.value)
+        elif isinstance(target, cst.Attribute):
+            objects.delete_attribute(machine, machine.evaluate(target.value), target.attr.value, target)
         elif isinstance(target, cst.Subscript):
             container = machine.evaluate(target.value)
             if isinstance(container, Seq) and container.elements:
@@ -305,7 +308,8 @@ def function_definition(machine: Machine, node: cst.FunctionDef) -> Flow:
 def _decorated(machine: Machine, decorator: cst.BaseExpression, function: Value) -> Value:
     """The function after a decorator; one that this module does not show is taken to leave it as it is."""
     target = machine.evaluate(decorator)
-    if isinstance(target, Function) or (isinstance(target, LibObject) and target.args[:1] != ()):
+    is_wrapper = isinstance(target, Function) or (isinstance(target, LibObject) and target.args[:1] != ())
+    if is_wrapper or descriptors.makes_descriptor(target):
         return calls.call(machine, target, calls.Arguments((function,)), decorator)
     return function
 
@@ -321,6 +325,7 @@ def class_definition(machine: Machine, node: cst.ClassDef) -> Flow:
     if not flow.next:
         return flow
     machine.state = joined(flow.next)
+    descriptors.name_all(machine, cls)
     machine.bind(node.name.value, cls, node)
     return _going_on(machine)
 
