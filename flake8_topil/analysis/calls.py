@@ -14,6 +14,7 @@ from flake8_topil.analysis import (
     descriptors,
     effects,
     hooks,
+    namespaces,
     natives,
     objects,
     scopes,
@@ -212,7 +213,7 @@ def evaluate_arguments(machine: Machine, args: Iterable[cst.Arg]) -> Arguments:
                 rest = join_all((spread.middle, *spread.tail))
                 positional.append(Seq("starred", (), spread.middle, spread.tail))
         elif arg.star == "**":
-            value = machine.state.load(value)
+            value = namespaces.as_dict(machine, machine.state.load(value))
             if isinstance(value, Dict):
                 keywords.update((str(key), item) for key, item in value.items)
                 extra = value.other if extra is None else extra
@@ -334,10 +335,7 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
         case Image():
             return _call_array_method(machine, receiver, ("Image",), name, args, node)
         case Seq() | Dict() | Const() | Opaque():
-            given = args.positional
-            if name == "update" and (args.keywords or args.extra is not None):
-                given = (*given, Dict(tuple(args.keywords.items()), args.extra))
-            return containers.call_method(machine, receiver, name, given)
+            return containers.call_method(machine, receiver, name, _of_dict_method(machine, name, args))
         case LibObject():
             return _call_library_method(machine, receiver, name, args, node)
         case Instance():
@@ -360,6 +358,14 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
         case Super(_, owner) if name == "__call__" and objects.is_converter_class(owner) and args.values:
             return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
+
+
+def _of_dict_method(machine: Machine, name: str, args: Arguments) -> tuple[Value, ...]:
+    """The arguments of a method of a container; what `update` is given by name as one more dict."""
+    given = tuple(namespaces.as_dict(machine, value) for value in args.positional)
+    if name == "update" and (args.keywords or args.extra is not None):
+        return (*given, Dict(tuple(args.keywords.items()), args.extra))
+    return given
 
 
 def _call_array_method(
@@ -393,6 +399,8 @@ def _call_library_method(
             added = args.positional[-1:] if name == "add_module" else args.positional
             containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
         return receiver
+    if receiver.name == namespaces.NAMESPACE and node is not None:
+        return namespaces.call_method(machine, receiver, name, _of_dict_method(machine, name, args), node)
     if descriptors.is_accessor(receiver, name) and args.positional:
         return descriptors.with_accessor(receiver, name, args.positional[0])
     if receiver.name == hooks.HANDLE and name == "remove":

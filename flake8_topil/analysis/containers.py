@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import arithmetic, conditions, objects, targets
+from flake8_topil.analysis import arithmetic, conditions, namespaces, objects, targets
 from flake8_topil.analysis.places import Part
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.state import Key, join_states
@@ -179,7 +179,7 @@ def item_of(value: Dict, key: Value) -> Value:
 
 def iterate(machine: Machine, value: Value, node: cst.CSTNode | None) -> Seq:
     """The elements of an iterable; `node` is the expression that gave it."""
-    value = machine.state.load(value)
+    value = namespaces.as_dict(machine, machine.state.load(value))
     match value:
         case Seq():
             return value
@@ -259,11 +259,15 @@ def _item(machine: Machine, base: Value, index: Value, node: cst.Subscript) -> V
         case LibObject(name) if name in objects.LISTS_OF_LAYERS:
             found = _item(machine, objects.layers(machine, base), index, node)
             return replace(base, args=found.head) if isinstance(found, Seq) and found.items is not None else found
+        case LibObject(name=namespaces.NAMESPACE):
+            return namespaces.get_item(machine, base, index, node)
         case LibObject():
             return machine.call(base, index)
         case Instance():
             given = objects.call_method(machine, base, "__getitem__", (index,))
             return Numeric.unknown() if given is None else given
+        case Lib("sys.modules"):
+            return namespaces.imported(machine, index) or Opaque()
         case Opaque() | Lib() | Const():
             return Opaque()
     return machine.unknown("an element", node)
@@ -354,13 +358,32 @@ def set_item(machine: Machine, base: Value, target: cst.Subscript, value: Value)
             case Seq():
                 _set_sequence_item(machine, member, index, machine.stored(value, target))
             case Dict():
-                machine.write(member, with_item(member, index, machine.stored(value, target)))
+                set_dict_item(machine, member, index, value, target)
             case Instance():
                 objects.call_method(machine, member, "__setitem__", (index, value))
+            case LibObject(name=namespaces.NAMESPACE):
+                namespaces.set_item(machine, member, index, value, target)
             case LibObject(name=name, args=[layers]) if name in objects.LISTS_OF_LAYERS:
                 held = machine.state.load(layers)
                 if isinstance(held, Seq):
                     _set_sequence_item(machine, held, index, value)
+
+
+def set_dict_item(machine: Machine, base: Dict, key: Value, value: Value, node: cst.CSTNode) -> None:
+    """`base[key] = value`"""
+    machine.write(base, with_item(base, key, machine.stored(value, node)))
+
+
+def delete_item(machine: Machine, base: Value, target: cst.Subscript) -> None:
+    """`del base[index]`"""
+    index = _evaluate_index(machine, target)
+    match base:
+        case Seq() if base.elements:
+            machine.write(base, Seq(base.type, middle=join_all(base.elements)))
+        case Dict():
+            call_method(machine, base, "pop", (index,))
+        case LibObject(name=namespaces.NAMESPACE):
+            namespaces.call_method(machine, base, "pop", (index,), target)
 
 
 def _set_array_item(machine: Machine, base: Numeric, index: Value, target: cst.Subscript, value: Value) -> None:
@@ -604,6 +627,11 @@ def _dict_pop(machine: Machine, receiver: Dict, args: Sequence[Value]) -> Value:
     return value
 
 
+def _dict_clear(machine: Machine, receiver: Dict, args: Sequence[Value]) -> Value:
+    machine.write(receiver, Dict())
+    return NONE
+
+
 def _dict_values(receiver: Dict) -> Seq:
     return Seq("list", tuple(value for _, value in receiver.items), receiver.other)
 
@@ -622,4 +650,5 @@ _DICT_METHODS: dict[str, DictMethod] = {
     "items": lambda machine, receiver, args: _dict_items(receiver),
     "keys": lambda machine, receiver, args: iterate(machine, receiver, None),
     "copy": lambda machine, receiver, args: replace(receiver, place=None),
+    "clear": _dict_clear,
 }

@@ -5,7 +5,6 @@ A property is the library object `property(fget, fset, fdel)`, as in Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -73,20 +72,14 @@ def _bound(node: cst.ClassDef) -> frozenset[str]:
     return scopes.assigned(node.body) | _methods(node)
 
 
-def _lineage(cls: Class) -> Iterator[Class]:
-    """The class and those of its bases whose code is there."""
-    yield cls
-    yield from (base for base in objects.bases_of(cls) if isinstance(base, Class))
-
-
 def defines(cls: Class, *names: str) -> bool:
     """Has a class one of these methods, of its own or from a base whose code is there?"""
-    return any(not _methods(one.node).isdisjoint(names) for one in _lineage(cls))
+    return any(not _methods(one.node).isdisjoint(names) for one in objects.lineage(cls))
 
 
 def may_precede(cls: Class, name: str) -> bool:
     """Can the class have a descriptor that comes before what an instance holds under a name?"""
-    return any(name in _bound(one.node) for one in _lineage(cls))
+    return any(name in _bound(one.node) for one in objects.lineage(cls))
 
 
 def _is_descriptor(value: Value, *methods: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, conditions, containers, descriptors, objects
+from flake8_topil.analysis import calls, conditions, containers, descriptors, namespaces, objects
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
@@ -64,7 +65,30 @@ def _setattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Val
     match args.positional:
         case (base, Const(value=str(name)), value) if node is not None:
             objects.assign_attribute(machine, base, name, value, node)
+        case (base, _, value) if isinstance(node, cst.Call):
+            for owner in members(base):
+                namespaces.set_some(machine, owner, _beginning(node.args[1].value), value, node)
     return NONE
+
+
+def _beginning(text: cst.BaseExpression) -> re.Pattern[str]:
+    """What a text that the code puts together starts with."""
+    match text:
+        case cst.FormattedString(parts=[cst.FormattedStringText(value=first), *_]):
+            return re.compile(re.escape(first))
+        case cst.BinaryOperation(left=cst.SimpleString() as left):
+            first, _, _ = str(left.evaluated_value).partition("%")
+            return re.compile(re.escape(first))
+        case cst.Call(func=cst.Attribute(value=cst.SimpleString() as left, attr=cst.Name(value="format"))):
+            first, _, _ = str(left.evaluated_value).partition("{")
+            return re.compile(re.escape(first))
+    return re.compile("")
+
+
+def _vars(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    if not args.positional:
+        return namespaces.local(machine)
+    return namespaces.of(args.positional[0]) or calls.unknown_result(machine, args, node)
 
 
 def _delattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
@@ -106,8 +130,7 @@ def _super(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value
 
 
 def _type(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
-    value = args.positional[0] if args.positional else NONE
-    return value.cls if isinstance(value, Instance) else Opaque("type")
+    return objects.class_of(args.positional[0]) if args.positional else Opaque("type")
 
 
 def _partial(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
@@ -156,7 +179,7 @@ def _import_module(machine: Machine, args: Arguments, node: cst.CSTNode | None) 
 def _dict(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
     made = Dict()
     for value in args.positional[:1]:
-        source = machine.state.load(value)
+        source = namespaces.as_dict(machine, machine.state.load(value))
         if isinstance(source, Dict):
             made = replace(source, place=None)
         else:
@@ -188,6 +211,9 @@ NATIVES: dict[str, Native] = {
     descriptors.PROPERTY: lambda machine, args, node: descriptors.make_property(args),
     descriptors.CACHED_PROPERTY: _cached_property,
     "builtins.delattr": _delattr,
+    "builtins.vars": _vars,
+    "builtins.globals": lambda machine, args, node: namespaces.global_(machine),
+    "builtins.locals": lambda machine, args, node: namespaces.local(machine),
     "builtins.object.__getattribute__": _default_getattribute,
     "builtins.object.__setattr__": _default_setattr,
     "builtins.object.__delattr__": _default_delattr,

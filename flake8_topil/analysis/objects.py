@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, descriptors, hooks, scopes
+from flake8_topil.analysis import calls, containers, descriptors, hooks, namespaces, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
@@ -24,6 +25,7 @@ from flake8_topil.analysis.values import (
     Lib,
     LibObject,
     Method,
+    ModuleObject,
     Numeric,
     Opaque,
     Seq,
@@ -70,6 +72,10 @@ def get_attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpres
 
 
 def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpression) -> Value:
+    special = _SPECIAL.get(name)
+    found = None if special is None else special(base)
+    if found is not None:
+        return found
     match base:
         case Numeric():
             return _numeric_attribute(machine, base, name, node)
@@ -84,6 +90,9 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
             return _super_attribute(machine, instance, owner, name)
         case Lib():
             return library_attribute(machine, base, name, node)
+        case ModuleObject():
+            held = machine.project.load(base.frame, name)
+            return machine.unknown(f"`{name}`", node) if held is None else machine.state.load(held)
         case LibObject():
             return _library_object_attribute(machine, base, name, node)
         case Image():
@@ -95,6 +104,19 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
         case Opaque():
             return Opaque()
     return machine.unknown(f"attribute `{name}`", node)
+
+
+def class_of(value: Value) -> Value:
+    """`type(value)`"""
+    return join_all(one.cls if isinstance(one, Instance) else Opaque("type") for one in members(value))
+
+
+_SPECIAL: dict[str, Callable[[Value], Value | None]] = {
+    "__class__": lambda base: base.cls if isinstance(base, Instance) else None,
+    "__dict__": namespaces.of,
+    "__globals__": lambda base: namespaces.of(ModuleObject(base.frame.root)) if isinstance(base, Function) else None,
+}
+"""Attributes that Python gives to objects of every class."""
 
 
 def default_attribute(machine: Machine, base: Instance, name: str, node: cst.BaseExpression) -> Value:
@@ -173,11 +195,17 @@ def bases_of(cls: Class) -> Iterator[Value]:
                 yield from bases_of(member)
 
 
+def lineage(cls: Class) -> Iterator[Class]:
+    """The class and those of its bases whose code is there."""
+    yield cls
+    yield from (base for base in bases_of(cls) if isinstance(base, Class))
+
+
 def class_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
     """An attribute that a class of this module, or a base of it in this module, defines."""
     found: Value | None = None
-    for candidate in (cls, *bases_of(cls)):
-        if isinstance(candidate, Class) and (found is None or may_be_deleted(found)):
+    for candidate in lineage(cls):
+        if found is None or may_be_deleted(found):
             found = _shadowing(found, _own_attribute(machine, candidate, name))
     left = None if found is None else left_of(found)
     return None if left is None else _unbound(left, cls)
@@ -267,7 +295,7 @@ def some_instance(machine: Machine, cls: Class, node: cst.CSTNode) -> Instance:
     return Instance(cls, new_place(machine, node, _MET))
 
 
-def _is_met(instance: Instance) -> bool:
+def is_met(instance: Instance) -> bool:
     """Was the object made where this module does not see it?"""
     place = instance.place
     return isinstance(place, Site) and isinstance(place.node, tuple) and place.node[1] == _MET
@@ -310,7 +338,7 @@ def _bound(function: Function, receiver: Value) -> Function:
 
 def instance_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:
     """An attribute of an instance, from itself or from its class; None where this module defines none."""
-    found = _held_attribute(machine, instance, name)
+    found = held_attribute(machine, instance, name)
     if found is not None and not may_be_deleted(found) and not _is_preceded(machine, instance, name):
         return machine.state.load(found)
     value = class_attribute(machine, instance.cls, name)
@@ -324,10 +352,10 @@ def instance_attribute(machine: Machine, instance: Instance, name: str) -> Value
     return bound if left is None or descriptors.is_data_descriptor(value) else join(left, bound)
 
 
-def _held_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:
+def held_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:
     """What an instance itself holds under a name."""
     found = machine.state.get((instance.place, name))
-    if found is None and _is_met(instance) and machine.summaries is not None:
+    if found is None and is_met(instance) and machine.summaries is not None:
         met = machine.summaries.attribute(instance, name)
         if met is not None:
             key = (instance.place, name)
@@ -406,71 +434,90 @@ def overloaded_operator(
 
 def assign_attribute(machine: Machine, base: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """`base.name = value`"""
-    owners = members(base)
-    for member in owners:
-        setter = descriptors.setter(machine, member, name) if isinstance(member, Instance) else None
-        if setter is None:
-            set_own_attribute(machine, member, name, value, node, is_certain=len(owners) == 1)
-        else:
-            _call_accessor(machine, setter, (value,), node, is_certain=len(owners) == 1)
+
+    def assign(owner: Value) -> None:
+        setter = descriptors.setter(machine, owner, name) if isinstance(owner, Instance) else None
+        _access(machine, setter, (value,), node, lambda: set_own_attribute(machine, owner, name, value, node))
+
+    _change_one_of(machine, base, assign)
 
 
 def delete_attribute(machine: Machine, base: Value, name: str, node: cst.CSTNode) -> None:
     """`del base.name`"""
-    owners = members(base)
-    for member in owners:
-        deleter = descriptors.deleter(machine, member, name) if isinstance(member, Instance) else None
-        if deleter is None:
-            set_own_attribute(machine, member, name, _DELETED, node, is_certain=len(owners) == 1)
-        else:
-            _call_accessor(machine, deleter, (), node, is_certain=len(owners) == 1)
+
+    def delete(owner: Value) -> None:
+        deleter = descriptors.deleter(machine, owner, name) if isinstance(owner, Instance) else None
+        _access(machine, deleter, (), node, lambda: delete_own_attribute(machine, owner, name, node))
+
+    _change_one_of(machine, base, delete)
 
 
 def default_assign(machine: Machine, instance: Instance, name: str, value: Value, node: cst.CSTNode) -> None:
     """`object.__setattr__(instance, name, value)`"""
     setter = descriptors.accessor(machine, instance, name, "__set__")
-    if setter is None:
-        set_own_attribute(machine, instance, name, value, node)
-    else:
-        _call_accessor(machine, setter, (value,), node)
+    _access(machine, setter, (value,), node, lambda: set_own_attribute(machine, instance, name, value, node))
 
 
 def default_delete(machine: Machine, instance: Instance, name: str, node: cst.CSTNode) -> None:
     """`object.__delattr__(instance, name)`"""
     deleter = descriptors.accessor(machine, instance, name, "__delete__")
-    if deleter is None:
-        set_own_attribute(machine, instance, name, _DELETED, node)
-    else:
-        _call_accessor(machine, deleter, (), node)
+    _access(machine, deleter, (), node, lambda: delete_own_attribute(machine, instance, name, node))
 
 
-def _call_accessor(
-    machine: Machine, accessor: Value, args: tuple[Value, ...], node: cst.CSTNode, is_certain: bool = True
+def _change_one_of(machine: Machine, base: Value, change: Callable[[Value], None]) -> None:
+    """Change an object; where it is one of several, each of them may stay as it is."""
+
+    def changed(owner: Value) -> Value:
+        change(owner)
+        return NONE
+
+    owners = members(base)
+    if len(owners) == 1:
+        change(base)
+        return
+    for owner in owners:
+        machine.branch(functools.partial(changed, owner), lambda: NONE)
+
+
+def _access(
+    machine: Machine, accessor: Value | None, args: tuple[Value, ...], node: cst.CSTNode, otherwise: Callable[[], None]
 ) -> None:
-    """Call the function by which a class sets or deletes an attribute; `is_certain` tells that it is this object."""
-    if accessor == NONE:
-        return  # It raises.
-    nothing: tuple[Callable[[], Value], ...] = () if is_certain else (lambda: NONE,)
-    machine.branch(lambda: calls.call(machine, accessor, calls.Arguments(args), node), *nothing)
+    """Call the function by which a class sets or deletes an attribute, if it has one; one that is None raises."""
+    if accessor is None:
+        otherwise()
+    elif accessor != NONE:
+        calls.call(machine, accessor, calls.Arguments(args), node)
 
 
-def set_own_attribute(
-    machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode, is_certain: bool = True
-) -> None:
-    """Put an attribute into an object, whatever its class has to say; `is_certain` tells that it is this object."""
+def set_own_attribute(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
+    """Put an attribute into an object, whatever its class has to say."""
     machine.forget_facts(name)
-    if isinstance(owner, Numeric) and name == "data":
+    if name == "__dict__":
+        namespaces.replace(machine, owner, value, node)
+    elif name == "__class__" and isinstance(owner, Instance):
+        _change_class(machine, owner, value, node)
+    elif isinstance(owner, Numeric) and name == "data":
         machine.write(owner, value)
     elif isinstance(owner, Lib):
         machine.project.assign(owner, name, value, node)
-    elif isinstance(owner, Class):
-        present = machine.held((owner.frame, name))
-        held = value if is_certain or present is None else join(value, machine.state.load(present))
-        machine.state = machine.state.set((owner.frame, name), machine.stored(held, node))
+    elif isinstance(owner, Class | ModuleObject):
+        machine.effects.append(Site.at(name, owner.frame))
+        machine.state = machine.state.set((owner.frame, name), machine.stored(value, node))
     elif isinstance(owner, Instance | Numeric) and owner.place is not None:
-        present = machine.state.get((owner.place, name))
-        held = value if is_certain or present is None else join(value, machine.state.load(present))
-        machine.set_attribute(owner.place, name, held, node)
+        machine.set_attribute(owner.place, name, value, node)
+
+
+def _change_class(machine: Machine, instance: Instance, cls: Value, node: cst.CSTNode) -> None:
+    """`instance.__class__ = cls`: the object has the methods of the class as its own from now on."""
+    for one in reversed(tuple(lineage(cls))) if isinstance(cls, Class) else ():
+        for name, value in machine.state.attributes(one.frame):
+            bound = _bind_to(machine, value, instance) if isinstance(value, Function) else Numeric.unknown()
+            machine.set_attribute(instance.place, name, bound, node)
+
+
+def delete_own_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> None:
+    """Take an attribute out of an object, whatever its class has to say."""
+    set_own_attribute(machine, owner, name, _DELETED, node)
 
 
 def rebind(machine: Machine, node: cst.BaseExpression, value: Value) -> None:

@@ -283,9 +283,7 @@ def delete(machine: Machine, node: cst.Del) -> Flow:
         elif isinstance(target, cst.Attribute):
             objects.delete_attribute(machine, machine.evaluate(target.value), target.attr.value, target)
         elif isinstance(target, cst.Subscript):
-            container = machine.evaluate(target.value)
-            if isinstance(container, Seq) and container.elements:
-                machine.write(container, Seq(container.type, middle=join_all(container.elements)))
+            containers.delete_item(machine, machine.evaluate(target.value), target)
     return _going_on(machine)
 
 

@@ -286,6 +286,13 @@ class Class:
 
 
 @dataclass(frozen=True, slots=True)
+class ModuleObject:
+    """A module of the project as an object, `sys.modules[__name__]`, by the frame of its top level."""
+
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
 class Instance:
     """An object of a class of the analysed module; its attributes stand in the state, under its place."""
 
@@ -322,6 +329,7 @@ Value: TypeAlias = (
     | Function
     | Class
     | Instance
+    | ModuleObject
     | Super
     | Union
 )

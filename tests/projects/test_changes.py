@@ -14,13 +14,10 @@ from .splitting import LABEL
 PROGRAMS = programs()
 _SILENT_AS_ONE_FILE = {
     "changing_context",
-    "class_attr_via_dunder",
     "contextmanager_changes",
-    "dict_of_instance",
     "exit_changes",
     "generator_send",
     "generator_zip",
-    "globals_dict",
     "hook",
     "import_time_class_body",
     "import_time_class_decorator",
@@ -32,7 +29,6 @@ _SILENT_AS_ONE_FILE = {
     "registering_class",
     "registering_decorator",
     "swallowing_context",
-    "vars_of_instance",
 }
 """Programs with wrong conversions that are not reported even if all stands in one file."""
 _NOT_SILENT_AS_TWO = {"import_time_class_body", "import_time_default", "import_time_function_decorator"}
