@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_topil.analysis import (
+    caches,
     conditions,
     containers,
     descriptors,
@@ -307,6 +308,8 @@ def _kept(machine: Machine, value: Value, node: Hashable) -> Value:
 def _call_library_object(machine: Machine, function: LibObject, args: Arguments, node: cst.CSTNode | None) -> Value:
     if function.name == "functools.partial":
         return natives.call_partial(machine, function, args, node)
+    if function.name == caches.CACHED:
+        return caches.call(machine, function, args, node)
     if not machine.observations.is_muted:
         machine.applied.add(function.site)
     entry = registry.find(function.name)
@@ -401,6 +404,8 @@ def _call_library_method(
         return receiver
     if receiver.name == namespaces.NAMESPACE and node is not None:
         return namespaces.call_method(machine, receiver, name, _of_dict_method(machine, name, args), node)
+    if receiver.name == caches.CACHED and name == "cache_clear":
+        return caches.clear(machine, receiver)
     if descriptors.is_accessor(receiver, name) and args.positional:
         return descriptors.with_accessor(receiver, name, args.positional[0])
     if receiver.name == hooks.HANDLE and name == "remove":

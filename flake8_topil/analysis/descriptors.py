@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PROPERTY = "builtins.property"
 CACHED_PROPERTY = "functools.cached_property"
+_DECORATORS = (PROPERTY, CACHED_PROPERTY, "functools.lru_cache", "functools.cache")
 _ACCESSORS = ("getter", "setter", "deleter")
 _ARGUMENTS = ("fget", "fset", "fdel")
 
@@ -51,11 +52,11 @@ def with_accessor(present: LibObject, name: str, function: Value) -> LibObject:
     return replace(present, args=tuple(accessors))
 
 
-def makes_descriptor(decorator: Value) -> bool:
-    """Does a decorator make a descriptor of a function?"""
+def makes_object(decorator: Value) -> bool:
+    """Does a decorator of a library make an object of its own of a function, a property or a cached function?"""
     if isinstance(decorator, Method):
         return isinstance(decorator.receiver, LibObject) and is_accessor(decorator.receiver, decorator.name)
-    return isinstance(decorator, Lib) and decorator.name in (PROPERTY, CACHED_PROPERTY)
+    return isinstance(decorator, Lib) and decorator.name in _DECORATORS
 
 
 # What a class defines

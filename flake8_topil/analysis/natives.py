@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, conditions, containers, descriptors, namespaces, objects
+from flake8_topil.analysis import caches, calls, conditions, containers, descriptors, namespaces, objects
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
@@ -224,8 +224,9 @@ NATIVES: dict[str, Native] = {
     "pytest.raises": lambda machine, args, node: LibObject("pytest.raises"),
     "functools.wraps": lambda machine, args, node: LibObject("functools.partial", (TRANSPARENT,)),
     TRANSPARENT.name: _identity,
-    "functools.lru_cache": _decorator,
-    "functools.cache": _decorator,
+    "functools.lru_cache": caches.lru_cache,
+    "functools.cache": caches.cache,
+    caches.CACHED: caches.cached,
     "torch.no_grad": _decorator,
     "torch.inference_mode": _decorator,
     "torch.enable_grad": _decorator,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, descriptors, hooks, namespaces, scopes
+from flake8_topil.analysis import caches, calls, containers, descriptors, hooks, namespaces, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
@@ -167,6 +167,9 @@ def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpr
 
 
 def _library_object_attribute(machine: Machine, base: LibObject, name: str, node: cst.BaseExpression) -> Value:
+    if base.name == caches.CACHED and name != "cache_clear":
+        function = caches.function_of(base)
+        return function if name == "__wrapped__" else get_attribute(machine, function, name, node)
     value = calls.model_attribute(machine, base, (base.name,), name, node)
     if value is not None:
         return value
@@ -376,6 +379,8 @@ def _bind_to(machine: Machine, value: Value, instance: Value) -> Value:
     """What the attribute of a class is as one of `instance`."""
     if isinstance(value, Union):
         return join_all(_bind_to(machine, member, instance) for member in value.members)
+    if isinstance(value, LibObject) and value.name == caches.CACHED:
+        return LibObject("functools.partial", (value, instance))
     getter = descriptors.getter(machine, value, instance)
     if getter is not None:
         return calls.call(machine, getter, calls.Arguments(), getter.node if isinstance(getter, Function) else None)

@@ -307,7 +307,7 @@ def _decorated(machine: Machine, decorator: cst.BaseExpression, function: Value)
     """The function after a decorator; one that this module does not show is taken to leave it as it is."""
     target = machine.evaluate(decorator)
     is_wrapper = isinstance(target, Function) or (isinstance(target, LibObject) and target.args[:1] != ())
-    if is_wrapper or descriptors.makes_descriptor(target):
+    if is_wrapper or descriptors.makes_object(target):
         return calls.call(machine, target, calls.Arguments((function,)), decorator)
     return function
 

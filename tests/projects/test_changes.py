@@ -24,7 +24,6 @@ _SILENT_AS_ONE_FILE = {
     "import_time_default",
     "import_time_function_decorator",
     "iterator_object",
-    "lru_cache",
     "parameters_filled",
     "registering_class",
     "registering_decorator",
