@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from flake8_topil.analysis import (
     hooks,
     namespaces,
     natives,
+    networks,
     objects,
     scopes,
     statements,
@@ -296,6 +297,8 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     positional = tuple(_kept(machine, value, (node, i)) for i, value in enumerate(positional))
     keywords = tuple((name, _kept(machine, value, (node, name))) for name, value in args.keywords.items())
     made = LibObject(function.name, positional, keywords, node)
+    if hooks.is_layer(function.name) and machine.project.registers_hooks:
+        made = hooks.hookable(machine, made)
     machine.keep_pipeline(made)
     return made
 
@@ -315,15 +318,18 @@ def _call_library_object(machine: Machine, function: LibObject, args: Arguments,
     entry = registry.find(function.name)
     if entry is None or not entry.is_class:
         return unknown_result(machine, args, node)
-    return call_model(machine, entry, (), args, node, function)
+    layer = hooks.without(function)
+    result = hooks.call(machine, function, args, node, lambda given: call_model(machine, entry, (), given, node, layer))
+    return hooks.perhaps(machine, function, result, node)
 
 
 def _call_instance(machine: Machine, function: Instance, args: Arguments, node: cst.CSTNode | None) -> Value:
-    for name in ("__call__", "forward"):
-        method = objects.instance_attribute(machine, function, name)
-        if method is not None:
-            result = call(machine, method, args, node)
-            return result if name == "__call__" else hooks.hooked(machine, function, args, result, node)
+    method = objects.instance_attribute(machine, function, "__call__")
+    if method is not None:
+        return call(machine, method, args, node)
+    forward = objects.instance_attribute(machine, function, "forward")
+    if forward is not None:
+        return hooks.call(machine, function, args, node, lambda given: call(machine, forward, given, node))
     if objects.is_converter_class(function.cls) and args.values:
         return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
@@ -342,10 +348,12 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
         case LibObject():
             return _call_library_method(machine, receiver, name, args, node)
         case Instance():
+            if name in networks.METHODS and networks.is_network(receiver):
+                return networks.METHODS[name](machine, receiver, args, node)
             if name in MODULE_METHODS:
                 return receiver
             if name in hooks.REGISTRATIONS and args.values:
-                return hooks.register(machine, receiver, args.values[0])
+                return hooks.register(machine, receiver, name, args)
         case Class() if name == "apply" and objects.derives_from(receiver, "torch.autograd.Function"):
             forward = objects.class_attribute(machine, receiver, "forward")
             if forward is not None:
@@ -408,6 +416,8 @@ def _call_library_method(
         return caches.clear(machine, receiver)
     if descriptors.is_accessor(receiver, name) and args.positional:
         return descriptors.with_accessor(receiver, name, args.positional[0])
+    if name in hooks.REGISTRATIONS and args.values:
+        return hooks.register(machine, receiver, name, args)
     if receiver.name == hooks.HANDLE and name == "remove":
         return hooks.remove(machine, receiver)
     if receiver.name.startswith(OPTIMIZERS) and name == "step":
@@ -415,6 +425,8 @@ def _call_library_method(
     entry = registry.find(f"{receiver.name}.{name}")
     if entry is not None:
         return call_model(machine, entry, (receiver,), args, node)
+    if name in networks.METHODS and networks.is_network(receiver):
+        return networks.METHODS[name](machine, receiver, args, node)
     if name in MODULE_METHODS:
         return receiver
     if name in ("__call__", "forward"):
@@ -426,12 +438,23 @@ def _optimizer_step(machine: Machine, receiver: LibObject, args: Arguments, node
     """A step of an optimizer moves every tensor it was given, by an amount that nothing bounds."""
     for closure in args.values:
         call(machine, closure, Arguments(), node)
-    for parameters in receiver.args[:1]:
-        for tensor in containers.iterate(machine, parameters, node).elements if isinstance(parameters, Seq) else ():
-            if isinstance(tensor, Numeric) and tensor.place is not None:
-                moved = Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP)
-                machine.write(tensor, machine.explained(moved, (tensor,), "a step of the optimizer", node))
+    given = machine.state.load(receiver.args[0]) if receiver.args else NONE
+    for tensor in list(_stepped(machine, given)) if isinstance(given, Seq) else ():
+        moved = Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP)
+        machine.write(tensor, machine.explained(moved, (tensor,), "a step of the optimizer", node))
     return NONE
+
+
+def _stepped(machine: Machine, parameters: Value) -> Iterator[Numeric]:
+    """The tensors that an optimizer was given, alone or in groups."""
+    parameters = machine.state.load(parameters)
+    if isinstance(parameters, Numeric) and parameters.place is not None:
+        yield parameters
+    elif isinstance(parameters, Dict):
+        yield from _stepped(machine, containers.item_of(parameters, Const("params")))
+    elif isinstance(parameters, Seq):
+        for element in parameters.elements:
+            yield from _stepped(machine, element)
 
 
 def _without_underscore(name: str) -> Model | None:

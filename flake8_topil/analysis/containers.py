@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import arithmetic, conditions, namespaces, objects, targets
+from flake8_topil.analysis import arithmetic, conditions, hooks, namespaces, objects, targets
 from flake8_topil.analysis.places import Part
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.state import Key, join_states
@@ -258,7 +258,8 @@ def _item(machine: Machine, base: Value, index: Value, node: cst.Subscript) -> V
             return _array_item(machine, base, index, node)
         case LibObject(name) if name in objects.LISTS_OF_LAYERS:
             found = _item(machine, objects.layers(machine, base), index, node)
-            return replace(base, args=found.head) if isinstance(found, Seq) and found.items is not None else found
+            is_part = isinstance(found, Seq) and found.items is not None
+            return replace(hooks.without(base), args=found.head) if isinstance(found, Seq) and is_part else found
         case LibObject(name=namespaces.NAMESPACE):
             return namespaces.get_item(machine, base, index, node)
         case LibObject():

@@ -84,6 +84,8 @@ class Machine:
         self.pipelines: dict[cst.CSTNode, LibObject] = {}
         self.applied: set[cst.CSTNode | None] = set()
         self.applied_to_unknown: set[cst.CSTNode | None] = set()
+        self.hooked: set[cst.CSTNode | None] = set()
+        """Where library networks were made that may have hooks nobody keeps account of."""
         self.yields: list[list[Value]] = []
         self.model_node: cst.CSTNode | None = None
         """The call whose library model is being applied: what the library calls in turn is called there."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import libcst as cst
 
-from flake8_topil.analysis import caches, calls, conditions, containers, descriptors, namespaces, objects
+from flake8_topil.analysis import caches, calls, conditions, containers, descriptors, namespaces, networks, objects
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
@@ -224,6 +224,9 @@ NATIVES: dict[str, Native] = {
     "pytest.raises": lambda machine, args, node: LibObject("pytest.raises"),
     "functools.wraps": lambda machine, args, node: LibObject("functools.partial", (TRANSPARENT,)),
     TRANSPARENT.name: _identity,
+    "torch.nn.Parameter": networks.parameter,
+    "torch.nn.parameter.Parameter": networks.parameter,
+    "torch.nn.Buffer": networks.buffer,
     "functools.lru_cache": caches.lru_cache,
     "functools.cache": caches.cache,
     caches.CACHED: caches.cached,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import caches, calls, containers, descriptors, hooks, namespaces, scopes
+from flake8_topil.analysis import caches, calls, containers, descriptors, hooks, namespaces, networks, scopes
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
@@ -180,7 +180,7 @@ def _library_object_attribute(machine: Machine, base: LibObject, name: str, node
         return Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP, Why(f"`{scopes.described(node)}`", node))
     entry = registry.find(base.name)
     if entry is not None and entry.is_class:
-        bound = calls.bind(entry.stages[0], base.args, dict(base.kwargs))
+        bound = calls.bind(entry.stages[0], base.args, dict(hooks.without(base).kwargs))
         if name in bound.arguments:
             return bound.arguments[name]
     return Method(base, name)
@@ -307,6 +307,8 @@ def is_met(instance: Instance) -> bool:
 def instantiate(machine: Machine, cls: Class, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
     """Calling a class of this module."""
     instance = Instance(cls, new_place(machine, node))
+    if machine.project.registers_hooks and any(isinstance(base, Lib) for base in bases_of(cls)):
+        hooks.prepare(machine, instance)
     init = class_attribute(machine, cls, "__init__")
     if isinstance(init, Function):
         calls.call(machine, _bound(init, instance), args, node)
@@ -391,6 +393,8 @@ def _bind_to(machine: Machine, value: Value, instance: Value) -> Value:
 
 def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.BaseExpression) -> Value:
     if registry.find(f"Module.{name}") or name in calls.MODULE_METHODS or name in hooks.REGISTRATIONS:
+        return Method(base, name)
+    if name in networks.METHODS and networks.is_network(base):
         return Method(base, name)
     value = machine.unknown(f"`{scopes.described(node)}`", node)
     stored = machine.stored(value, (base.place, name))
