@@ -48,6 +48,11 @@ def function_of(made: LibObject) -> Value:
     return made.args[0]
 
 
+def function_in(value: Value) -> Value:
+    """The function itself, of one whose results are kept or of any other."""
+    return function_of(value) if isinstance(value, LibObject) and value.name == CACHED else value
+
+
 def clear(machine: Machine, made: LibObject) -> Value:
     """`made.cache_clear()`"""
     results = _results(machine, made)

@@ -83,7 +83,7 @@ MODULE_METHODS = frozenset(
 
 OPTIMIZERS = "torch.optim."
 _DATASETS = "torchvision.datasets."
-_LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append"}
+_LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append", "pop": "pop"}
 
 
 @dataclass(frozen=True)
@@ -320,7 +320,7 @@ def _call_library_object(machine: Machine, function: LibObject, args: Arguments,
         return unknown_result(machine, args, node)
     layer = hooks.without(function)
     result = hooks.call(machine, function, args, node, lambda given: call_model(machine, entry, (), given, node, layer))
-    return hooks.perhaps(machine, function, result, node)
+    return hooks.perhaps(machine, function.site, result, node)
 
 
 def _call_instance(machine: Machine, function: Instance, args: Arguments, node: cst.CSTNode | None) -> Value:
@@ -329,7 +329,8 @@ def _call_instance(machine: Machine, function: Instance, args: Arguments, node: 
         return call(machine, method, args, node)
     forward = objects.instance_attribute(machine, function, "forward")
     if forward is not None:
-        return hooks.call(machine, function, args, node, lambda given: call(machine, forward, given, node))
+        result = hooks.call(machine, function, args, node, lambda given: call(machine, forward, given, node))
+        return hooks.perhaps(machine, None, result, node)
     if objects.is_converter_class(function.cls) and args.values:
         return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
@@ -408,7 +409,8 @@ def _call_library_method(
         layers = machine.state.load(receiver.args[0])
         if isinstance(layers, Seq):
             added = args.positional[-1:] if name == "add_module" else args.positional
-            containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
+            taken = containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
+            return taken if name == "pop" else receiver
         return receiver
     if receiver.name == namespaces.NAMESPACE and node is not None:
         return namespaces.call_method(machine, receiver, name, _of_dict_method(machine, name, args), node)

@@ -22,6 +22,7 @@ from flake8_topil.analysis.values import (
     Kind,
     Lib,
     LibObject,
+    Method,
     Numeric,
     Opaque,
     Seq,
@@ -368,6 +369,9 @@ def set_item(machine: Machine, base: Value, target: cst.Subscript, value: Value)
                 held = machine.state.load(layers)
                 if isinstance(held, Seq):
                     _set_sequence_item(machine, held, index, value)
+            case Method(receiver=LibObject(site=site)):
+                # An item of something in a library object, such as `net._modules["1"]`.
+                machine.altered.add(site)
 
 
 def set_dict_item(machine: Machine, base: Dict, key: Value, value: Value, node: cst.CSTNode) -> None:
@@ -379,8 +383,12 @@ def delete_item(machine: Machine, base: Value, target: cst.Subscript) -> None:
     """`del base[index]`"""
     index = _evaluate_index(machine, target)
     match base:
+        case Seq() if as_numeric(index).constant is not None:
+            call_method(machine, base, "pop", (index,))
         case Seq() if base.elements:
             machine.write(base, Seq(base.type, middle=join_all(base.elements)))
+        case LibObject(name=name, args=[layers]) if name in objects.LISTS_OF_LAYERS:
+            delete_item(machine, machine.state.load(layers), target)
         case Dict():
             call_method(machine, base, "pop", (index,))
         case LibObject(name=namespaces.NAMESPACE):
@@ -616,8 +624,9 @@ def _dict_update(machine: Machine, receiver: Dict, args: Sequence[Value]) -> Val
 def _dict_setdefault(machine: Machine, receiver: Dict, args: Sequence[Value]) -> Value:
     if len(args) == 2 and _literal(args[0]) not in dict(receiver.items):
         value = machine.stored(args[1], ("setdefault", receiver.place))
-        machine.write(receiver, with_item(receiver, args[0], value))
-        return value
+        held = value if receiver.other is None else join(receiver.other, value)
+        machine.write(receiver, with_item(receiver, args[0], held))
+        return held
     return item_of(receiver, args[0]) if args else Numeric.unknown()
 
 

@@ -52,6 +52,11 @@ def with_accessor(present: LibObject, name: str, function: Value) -> LibObject:
     return replace(present, args=tuple(accessors))
 
 
+def function_of(present: LibObject, name: str) -> Value:
+    """An attribute of a property: one of its functions, or the method that replaces it."""
+    return present.args[_ARGUMENTS.index(name)] if name in _ARGUMENTS else Method(present, name)
+
+
 def makes_object(decorator: Value) -> bool:
     """Does a decorator of a library make an object of its own of a function, a property or a cached function?"""
     if isinstance(decorator, Method):
@@ -78,9 +83,9 @@ def defines(cls: Class, *names: str) -> bool:
     return any(not _methods(one.node).isdisjoint(names) for one in objects.lineage(cls))
 
 
-def may_precede(cls: Class, name: str) -> bool:
+def may_precede(machine: Machine, cls: Class, name: str) -> bool:
     """Can the class have a descriptor that comes before what an instance holds under a name?"""
-    return any(name in _bound(one.node) for one in objects.lineage(cls))
+    return name in machine.late_descriptors or any(name in _bound(one.node) for one in objects.lineage(cls))
 
 
 def _is_descriptor(value: Value, *methods: str) -> bool:
@@ -124,7 +129,7 @@ def deleter(machine: Machine, instance: Instance, name: str) -> Value | None:
 
 def accessor(machine: Machine, instance: Instance, name: str, method: str) -> Value | None:
     """`__set__` or `__delete__` of the descriptor that the class of `instance` has under a name."""
-    held = objects.class_attribute(machine, instance.cls, name) if may_precede(instance.cls, name) else None
+    held = objects.class_attribute(machine, instance.cls, name) if may_precede(machine, instance.cls, name) else None
     for member in () if held is None else members(held):
         if isinstance(member, LibObject) and member.name == PROPERTY:
             return _with_arguments(member.args[1 if method == "__set__" else 2], instance)

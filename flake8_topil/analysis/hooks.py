@@ -71,13 +71,18 @@ def register(machine: Machine, network: Instance | LibObject, method: str, args:
         prepare(machine, network)
     hooks = _hooks(machine, network)
     if hooks is None:
-        machine.hooked.add(network.site if isinstance(network, LibObject) else None)
+        machine.altered.add(network.site if isinstance(network, LibObject) else None)
         return LibObject(HANDLE)
     entry = Seq("tuple", (hook, Const(method), args.keywords.get("with_kwargs", Const(False))))
     in_front = args.keywords.get("prepend", Const(False)) != Const(False)
     one = Seq("list", (entry,))
     machine.write(hooks, containers.concatenate(one, hooks) if in_front else containers.concatenate(hooks, one))
     return LibObject(HANDLE, (hooks, entry))
+
+
+def enter(machine: Machine, handle: LibObject) -> None:
+    """`with handle:`, which removes the hook at the end of the block: it may be there from now on."""
+    machine.branch(lambda: NONE, lambda: remove(machine, handle))
 
 
 def remove(machine: Machine, handle: LibObject) -> Value:
@@ -120,9 +125,19 @@ def call(
     return machine.state.load(result)
 
 
-def perhaps(machine: Machine, layer: LibObject, result: Value, node: cst.CSTNode | None) -> Value:
-    """What a layer gave, if it may have hooks of which no account is kept."""
-    return join(result, _unknown(machine, node)) if layer.site in machine.hooked else result
+def register_everywhere(machine: Machine, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
+    """`torch.nn.modules.module.register_module_forward_hook(hook)`: a hook of every network."""
+    for hook in args.values:
+        machine.escape(hook, node)
+    machine.altered.add(None)
+    return LibObject(HANDLE)
+
+
+def perhaps(machine: Machine, site: cst.CSTNode | None, result: Value, node: cst.CSTNode | None) -> Value:
+    """What an object gave that was made at `site`, if it may have been changed in a way of which no account is kept."""
+    if machine.altered.isdisjoint((site, None)):
+        return result
+    return join(result, machine.unknown("what was changed in ways that are not followed", node))
 
 
 def _is_before(entry: Value) -> bool:

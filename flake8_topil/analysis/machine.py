@@ -84,8 +84,10 @@ class Machine:
         self.pipelines: dict[cst.CSTNode, LibObject] = {}
         self.applied: set[cst.CSTNode | None] = set()
         self.applied_to_unknown: set[cst.CSTNode | None] = set()
-        self.hooked: set[cst.CSTNode | None] = set()
-        """Where library networks were made that may have hooks nobody keeps account of."""
+        self.altered: set[cst.CSTNode | None] = set()
+        """Where library objects were made that were changed in a way of which no account is kept; None for anywhere."""
+        self.late_descriptors: set[str] = set()
+        """The names of attributes for which classes got descriptors after they were defined."""
         self.yields: list[list[Value]] = []
         self.model_node: cst.CSTNode | None = None
         """The call whose library model is being applied: what the library calls in turn is called there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 import libcst as cst
@@ -123,6 +123,10 @@ def set_item(machine: Machine, namespace: LibObject, key: Value, value: Value, n
 
 def call_method(machine: Machine, namespace: LibObject, name: str, args: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """A method of the dict."""
+    (owner,) = namespace.args
+    for arg in args[:1]:
+        if isinstance(owner, ModuleObject) and isinstance(arg, Const):
+            machine.project.load(owner.frame, str(arg.value))
     given = tuple(as_dict(machine, arg) for arg in args)
     return _change(machine, namespace, node, lambda present: containers.call_method(machine, present, name, given))
 
@@ -165,6 +169,18 @@ def set_some(machine: Machine, owner: Value, names: re.Pattern[str], value: Valu
     for name, present in list(_data(machine, owner)):
         if names.match(name):
             objects.set_own_attribute(machine, owner, name, join(present, value), node)
+
+
+def change_some(machine: Machine, names: Collection[str] | None, node: cst.CSTNode | None) -> None:
+    """Variables of the module may have become anything: those of these names, or all."""
+    module = ModuleObject(machine.frame.root)
+    unknown = machine.unknown("what code in a text assigns", node)
+    for name in names or ():
+        machine.project.load(module.frame, name)
+    for key, present in list(_named(machine, module.frame)):
+        is_meant = not isinstance(present, Function | Class) if names is None else key in names
+        if is_meant and node is not None:
+            objects.set_own_attribute(machine, module, str(key), join(present, unknown), node)
 
 
 def _data(machine: Machine, owner: Value) -> Iterator[tuple[str, Value]]:

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, NoReturn
 
 import libcst as cst
 
-from flake8_topil.analysis import caches, calls, conditions, containers, descriptors, namespaces, networks, objects
+from flake8_topil.analysis import (
+    caches,
+    calls,
+    conditions,
+    containers,
+    descriptors,
+    hooks,
+    namespaces,
+    networks,
+    objects,
+    scopes,
+)
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
@@ -83,6 +94,16 @@ def _beginning(text: cst.BaseExpression) -> re.Pattern[str]:
             first, _, _ = str(left.evaluated_value).partition("{")
             return re.compile(re.escape(first))
     return re.compile("")
+
+
+def _exec(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    """Code in a text may change what variables of the module it names; in a text that is not known, any."""
+    match args.positional:
+        case (Const(value=str(text)),):
+            namespaces.change_some(machine, scopes.words(text), node)
+        case (_,):
+            namespaces.change_some(machine, None, node)
+    return NONE
 
 
 def _vars(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
@@ -224,6 +245,10 @@ NATIVES: dict[str, Native] = {
     "pytest.raises": lambda machine, args, node: LibObject("pytest.raises"),
     "functools.wraps": lambda machine, args, node: LibObject("functools.partial", (TRANSPARENT,)),
     TRANSPARENT.name: _identity,
+    "builtins.exec": _exec,
+    "torch.nn.modules.module.register_module_forward_hook": hooks.register_everywhere,
+    "torch.nn.modules.module.register_module_forward_pre_hook": hooks.register_everywhere,
+    "torch.nn.utils.vector_to_parameters": networks.fill_parameters,
     "torch.nn.Parameter": networks.parameter,
     "torch.nn.parameter.Parameter": networks.parameter,
     "torch.nn.Buffer": networks.buffer,

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 Network = Instance | LibObject
 Method = Callable[["Machine", Network, "calls.Arguments", "cst.CSTNode | None"], Value]
 
+COLLECTIONS = frozenset({"_modules", "_parameters", "_buffers"})
+"""The dicts in which a network keeps such attributes."""
 _PARAMETER = "<parameter>"
 _BUFFER = "<buffer>"
 _DEEPEST = 6
@@ -203,6 +205,15 @@ def _get(machine: Machine, network: Network, args: calls.Arguments, node: cst.CS
     found = [*_modules(machine, network), *_tensors(machine, network, (_PARAMETER, _BUFFER))]
     known = [value for key, value in found if Const(key) == name]
     return known[0] if known else join_all((machine.unknown("a part of a network", node), *(v for _, v in found)))
+
+
+def fill_parameters(machine: Machine, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
+    """`torch.nn.utils.vector_to_parameters(vector, parameters)`"""
+    match args.positional:
+        case (vector, parameters):
+            for parameter in containers.iterate(machine, parameters, node).elements:
+                machine.write(parameter, vector)
+    return NONE
 
 
 METHODS: dict[str, Method] = {

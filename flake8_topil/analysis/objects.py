@@ -167,6 +167,8 @@ def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpr
 
 
 def _library_object_attribute(machine: Machine, base: LibObject, name: str, node: cst.BaseExpression) -> Value:
+    if base.name == descriptors.PROPERTY:
+        return descriptors.function_of(base, name)
     if base.name == caches.CACHED and name != "cache_clear":
         function = caches.function_of(base)
         return function if name == "__wrapped__" else get_attribute(machine, function, name, node)
@@ -245,9 +247,10 @@ def _own_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
 
 
 def _unbound(value: Value, cls: Class) -> Value:
-    if isinstance(value, Function) and "classmethod" in decorators(value.node):
-        return Function(value.node, value.frame, value.defaults, cls, value.owner)
-    return value
+    function = caches.function_in(value)
+    if not isinstance(function, Function) or "classmethod" not in decorators(function.node):
+        return value
+    return _bound(value, cls) if isinstance(value, Function) else LibObject("functools.partial", (value, cls))
 
 
 def derives_from(cls: Class, name: str) -> bool:
@@ -371,7 +374,7 @@ def held_attribute(machine: Machine, instance: Instance, name: str) -> Value | N
 
 def _is_preceded(machine: Machine, instance: Instance, name: str) -> bool:
     """Does a descriptor of the class come before what the instance holds under a name?"""
-    if not descriptors.may_precede(instance.cls, name):
+    if not descriptors.may_precede(machine, instance.cls, name):
         return False
     value = class_attribute(machine, instance.cls, name)
     return value is not None and descriptors.is_data_descriptor(value)
@@ -381,14 +384,19 @@ def _bind_to(machine: Machine, value: Value, instance: Value) -> Value:
     """What the attribute of a class is as one of `instance`."""
     if isinstance(value, Union):
         return join_all(_bind_to(machine, member, instance) for member in value.members)
-    if isinstance(value, LibObject) and value.name == caches.CACHED:
-        return LibObject("functools.partial", (value, instance))
     getter = descriptors.getter(machine, value, instance)
     if getter is not None:
         return calls.call(machine, getter, calls.Arguments(), getter.node if isinstance(getter, Function) else None)
-    if not isinstance(value, Function) or value.receiver is not None or "staticmethod" in decorators(value.node):
+    function = caches.function_in(value)
+    if (
+        not isinstance(function, Function)
+        or function.receiver is not None
+        or "staticmethod" in decorators(function.node)
+    ):
         return value
-    return _bound(value, instance)
+    if isinstance(value, Function):
+        return _bound(value, instance)
+    return LibObject("functools.partial", (value, instance))
 
 
 def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.BaseExpression) -> Value:
@@ -396,6 +404,8 @@ def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.Ba
         return Method(base, name)
     if name in networks.METHODS and networks.is_network(base):
         return Method(base, name)
+    if name in networks.COLLECTIONS and networks.is_network(base):
+        return namespaces.of(base) or machine.unknown(f"`{name}`", node)
     value = machine.unknown(f"`{scopes.described(node)}`", node)
     stored = machine.stored(value, (base.place, name))
     machine.state = machine.state.set((base.place, name), stored)
@@ -509,11 +519,23 @@ def set_own_attribute(machine: Machine, owner: Value, name: str, value: Value, n
         machine.write(owner, value)
     elif isinstance(owner, Lib):
         machine.project.assign(owner, name, value, node)
+    elif isinstance(owner, LibObject):
+        _set_library_attribute(machine, owner, name, value)
     elif isinstance(owner, Class | ModuleObject):
+        if descriptors.is_data_descriptor(value):
+            machine.late_descriptors.add(name)
         machine.effects.append(Site.at(name, owner.frame))
         machine.state = machine.state.set((owner.frame, name), machine.stored(value, node))
     elif isinstance(owner, Instance | Numeric) and owner.place is not None:
         machine.set_attribute(owner.place, name, value, node)
+
+
+def _set_library_attribute(machine: Machine, owner: LibObject, name: str, value: Value) -> None:
+    """`owner.name = value` for an object of the library: what it was made with is not what it has any more."""
+    entry = registry.find(owner.name)
+    settings = {parameter.name for parameter in entry.stages[0]} if entry is not None and entry.is_class else set()
+    if name in settings or name == "forward" or networks.is_network(value):
+        machine.altered.add(owner.site)
 
 
 def _change_class(machine: Machine, instance: Instance, cls: Value, node: cst.CSTNode) -> None:

@@ -14,6 +14,7 @@ from flake8_topil.analysis import (
     containers,
     descriptors,
     expressions,
+    hooks,
     imports,
     objects,
     patterns,
@@ -578,6 +579,8 @@ def with_(machine: Machine, node: cst.With) -> Flow:
     for item in node.items:
         manager = machine.evaluate(item.item)
         swallows = swallows or _swallows(manager)
+        if isinstance(manager, LibObject) and manager.name == hooks.HANDLE:
+            hooks.enter(machine, manager)
         if item.asname is not None:
             entered = None
             if isinstance(manager, Instance):

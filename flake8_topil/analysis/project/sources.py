@@ -231,6 +231,8 @@ def _bound_by_text(node: ast.AST) -> Iterator[str]:
         case ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id=name)), attr="update")) if name in _NAMESPACES:
             yield from (keyword.arg for keyword in node.keywords if keyword.arg)
             yield from (text for argument in node.args for text in _texts(argument))
+        case ast.Call(func=ast.Name(id="exec"), args=[ast.Constant(value=str(text))]):
+            yield from scopes.words(text)
         case ast.Call(func=ast.Name(id="setattr"), args=[ast.Subscript(slice=ast.Name(id="__name__")), name, _]):
             yield from _texts(name)
 
