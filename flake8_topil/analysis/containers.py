@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -382,17 +383,26 @@ def set_dict_item(machine: Machine, base: Dict, key: Value, value: Value, node: 
 def delete_item(machine: Machine, base: Value, target: cst.Subscript) -> None:
     """`del base[index]`"""
     index = _evaluate_index(machine, target)
+    alternatives = [functools.partial(_delete_item, machine, member, index, target) for member in members(base)]
+    machine.branch(*alternatives, *(() if len(alternatives) == 1 else (lambda: NONE,)))
+
+
+def _delete_item(machine: Machine, base: Value, index: Value, target: cst.Subscript) -> Value:
+    base = machine.state.load(base)
     match base:
+        case Dict():
+            call_method(machine, base, "pop", (index,))
         case Seq() if as_numeric(index).constant is not None:
             call_method(machine, base, "pop", (index,))
         case Seq() if base.elements:
             machine.write(base, Seq(base.type, middle=join_all(base.elements)))
-        case LibObject(name=name, args=[layers]) if name in objects.LISTS_OF_LAYERS:
-            delete_item(machine, machine.state.load(layers), target)
-        case Dict():
-            call_method(machine, base, "pop", (index,))
+        case Instance():
+            objects.call_method(machine, base, "__delitem__", (index,))
         case LibObject(name=namespaces.NAMESPACE):
             namespaces.call_method(machine, base, "pop", (index,), target)
+        case LibObject(name=name, args=[layers]) if name in objects.LISTS_OF_LAYERS:
+            _delete_item(machine, layers, index, target)
+    return NONE
 
 
 def _set_array_item(machine: Machine, base: Numeric, index: Value, target: cst.Subscript, value: Value) -> None:

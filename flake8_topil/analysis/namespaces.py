@@ -29,6 +29,7 @@ from flake8_topil.analysis.values import (
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
 
+_ANY = ".*"
 NAMESPACE = "<namespace>"
 """Names the library object that stands for such a dict; its argument is the object whose attributes they are."""
 
@@ -138,7 +139,7 @@ def replace(machine: Machine, owner: Value, value: Value, node: cst.CSTNode) -> 
     content = given if isinstance(given, Dict) else Dict(other=Numeric.unknown())
     _change(machine, LibObject(NAMESPACE, (owner,)), node, lambda present: machine.write(present, content))
     if not is_own:
-        set_some(machine, owner, re.compile(""), Numeric.unknown(), node)
+        set_some(machine, owner, re.compile(_ANY), Numeric.unknown(), node)
 
 
 _Result = TypeVar("_Result")
@@ -160,14 +161,38 @@ def _change(machine: Machine, namespace: LibObject, node: cst.CSTNode, change: C
         if isinstance(key, str):
             objects.delete_own_attribute(machine, owner, key, node)
     if after.other is not None and after.other != present.other:
-        set_some(machine, owner, re.compile(""), after.other, node)
+        set_some(machine, owner, re.compile(_ANY), after.other, node)
     return result
 
 
+_PLACEHOLDER = re.compile(r"%[-+ #0-9.]*[a-z]|\{[^{}]*\}")
+
+
+def names_like(text: cst.BaseExpression) -> re.Pattern[str]:
+    """The names that a text may be that the code puts together."""
+    return re.compile(_pattern(text))
+
+
+def _pattern(text: cst.BaseExpression) -> str:
+    match text:
+        case cst.SimpleString():
+            return re.escape(str(text.evaluated_value))
+        case cst.FormattedString(parts=parts):
+            return "".join(re.escape(p.value) if isinstance(p, cst.FormattedStringText) else _ANY for p in parts)
+        case cst.BinaryOperation(left=left, operator=cst.Add(), right=right):
+            return _pattern(left) + _pattern(right)
+        case (
+            cst.BinaryOperation(left=cst.SimpleString() as template, operator=cst.Modulo())
+            | cst.Call(func=cst.Attribute(value=cst.SimpleString() as template, attr=cst.Name(value="format")))
+        ):
+            return _ANY.join(map(re.escape, _PLACEHOLDER.split(str(template.evaluated_value))))
+    return _ANY
+
+
 def set_some(machine: Machine, owner: Value, names: re.Pattern[str], value: Value, node: cst.CSTNode) -> None:
-    """Put a value into an object under a name that is not known, but for what it starts with."""
+    """Put a value into an object under one of these names."""
     for name, present in list(_data(machine, owner)):
-        if names.match(name):
+        if names.fullmatch(name):
             objects.set_own_attribute(machine, owner, name, join(present, value), node)
 
 

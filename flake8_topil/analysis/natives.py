@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
@@ -77,23 +76,10 @@ def _setattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Val
         case (base, Const(value=str(name)), value) if node is not None:
             objects.assign_attribute(machine, base, name, value, node)
         case (base, _, value) if isinstance(node, cst.Call):
+            names = namespaces.names_like(node.args[1].value)
             for owner in members(base):
-                namespaces.set_some(machine, owner, _beginning(node.args[1].value), value, node)
+                namespaces.set_some(machine, owner, names, value, node)
     return NONE
-
-
-def _beginning(text: cst.BaseExpression) -> re.Pattern[str]:
-    """What a text that the code puts together starts with."""
-    match text:
-        case cst.FormattedString(parts=[cst.FormattedStringText(value=first), *_]):
-            return re.compile(re.escape(first))
-        case cst.BinaryOperation(left=cst.SimpleString() as left):
-            first, _, _ = str(left.evaluated_value).partition("%")
-            return re.compile(re.escape(first))
-        case cst.Call(func=cst.Attribute(value=cst.SimpleString() as left, attr=cst.Name(value="format"))):
-            first, _, _ = str(left.evaluated_value).partition("{")
-            return re.compile(re.escape(first))
-    return re.compile("")
 
 
 def _exec(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
