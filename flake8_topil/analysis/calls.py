@@ -286,6 +286,9 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     if entry is not None and function.name.endswith("_") and function.name.startswith("torch."):
         return _in_place(machine, entry, (), args, node)
     if entry is None:
+        if function.name.startswith("torch.nn.Module.") and args.positional:
+            method = Method(args.positional[0], function.name.rpartition(".")[2])
+            return _call_method(machine, method, replace(args, positional=args.positional[1:], nodes={}), node)
         entry = _without_underscore(function.name)
         return unknown_result(machine, args, node) if entry is None else _in_place(machine, entry, (), args, node)
     if not entry.is_class:
@@ -330,7 +333,7 @@ def _call_instance(machine: Machine, function: Instance, args: Arguments, node: 
     forward = objects.instance_attribute(machine, function, "forward")
     if forward is not None:
         result = hooks.call(machine, function, args, node, lambda given: call(machine, forward, given, node))
-        return hooks.perhaps(machine, None, result, node)
+        return hooks.perhaps(machine, hooks.EVERYWHERE, result, node)
     if objects.is_converter_class(function.cls) and args.values:
         return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
@@ -445,6 +448,15 @@ def _optimizer_step(machine: Machine, receiver: LibObject, args: Arguments, node
         moved = Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP)
         machine.write(tensor, machine.explained(moved, (tensor,), "a step of the optimizer", node))
     return NONE
+
+
+def parameter_groups(machine: Machine, optimizer: LibObject) -> Seq:
+    """`optimizer.param_groups`"""
+    given = machine.state.load(optimizer.args[0]) if optimizer.args else NONE
+    elements = given.elements if isinstance(given, Seq) else ()
+    if any(isinstance(machine.state.load(element), Dict) for element in elements):
+        return Seq("list", elements)
+    return Seq("list", (Dict((("params", given),), Numeric.unknown()),))
 
 
 def _stepped(machine: Machine, parameters: Value) -> Iterator[Numeric]:

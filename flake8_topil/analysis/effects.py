@@ -35,7 +35,11 @@ def any_outcome(body: cst.CSTNode) -> Outcome:
 
 
 MUTATORS = frozenset(
-    ["append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "sort", "reverse", "fill"]
+    {
+        *("append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "sort", "reverse", "fill"),
+        *("register_buffer", "register_parameter", "register_forward_hook", "register_forward_pre_hook"),
+        *("load_state_dict", "cache_clear"),
+    }
 )
 _IN_PLACE = re.compile(r"[a-z].*[a-z0-9]_")
 
@@ -51,6 +55,23 @@ def may_change(code: cst.CSTNode) -> bool:
     return any(_changed(node) is not None for node in scopes.all_nodes(code))
 
 
+_REACHING = frozenset(
+    {
+        *("vars", "setattr", "delattr", "parameters", "named_parameters", "buffers", "named_buffers"),
+        *("modules", "named_modules", "children", "named_children", "state_dict", "apply"),
+    }
+)
+"""The names of functions that lead to the attributes of an object without naming them."""
+
+
+@scopes.remembered
+def may_change_attributes(code: cst.CSTNode) -> bool:
+    """Can the code of a method change attributes of its object?"""
+    if changed_attributes(code):
+        return True
+    return any(type(node) is cst.Name and node.value in _REACHING for node in scopes.all_nodes(code))
+
+
 @scopes.remembered
 def changed_attributes(code: cst.CSTNode) -> frozenset[str]:
     """The names of the attributes that the code assigns, or whose value it changes in place."""
@@ -59,7 +80,7 @@ def changed_attributes(code: cst.CSTNode) -> frozenset[str]:
     return frozenset(inner.attr.value for inner in below if isinstance(inner, cst.Attribute))
 
 
-_CHANGING = frozenset({cst.AugAssign, cst.AssignTarget, cst.AnnAssign, cst.Call, cst.Arg})
+_CHANGING = frozenset({cst.AugAssign, cst.AssignTarget, cst.AnnAssign, cst.Del, cst.Call, cst.Arg})
 
 
 def _changed(node: cst.CSTNode) -> cst.CSTNode | None:
@@ -76,6 +97,10 @@ def _changed(node: cst.CSTNode) -> cst.CSTNode | None:
             return target
         case cst.AssignTarget(target=cst.Tuple() as target):
             return target if any(isinstance(e.value, cst.Attribute | cst.Subscript) for e in target.elements) else None
+        case cst.Del(target=cst.Attribute() | cst.Subscript() as target):
+            return target
+        case cst.Call(func=cst.Name(value="setattr" | "delattr"), args=[_, cst.Arg(value=name), *_]):
+            return name
         case cst.Call(func=cst.Attribute(value=subject, attr=cst.Name(value=name))):
             return subject if is_changing(name) else None
         case cst.Arg(keyword=cst.Name(value="out"), value=subject):

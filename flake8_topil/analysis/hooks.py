@@ -7,7 +7,7 @@ it is made, in files where hooks are registered at all.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ REGISTRATIONS = frozenset({_AFTER, _BEFORE})
 
 HANDLE = "torch.utils.hooks.RemovableHandle"
 
+EVERYWHERE = "<everywhere>"
+"""Stands for the places where all networks were made."""
 _HOOKS = "<hooks>"
 
 
@@ -71,7 +73,7 @@ def register(machine: Machine, network: Instance | LibObject, method: str, args:
         prepare(machine, network)
     hooks = _hooks(machine, network)
     if hooks is None:
-        machine.altered.add(network.site if isinstance(network, LibObject) else None)
+        machine.altered.add(network.site if isinstance(network, LibObject) else EVERYWHERE)
         return LibObject(HANDLE)
     entry = Seq("tuple", (hook, Const(method), args.keywords.get("with_kwargs", Const(False))))
     in_front = args.keywords.get("prepend", Const(False)) != Const(False)
@@ -129,13 +131,13 @@ def register_everywhere(machine: Machine, args: calls.Arguments, node: cst.CSTNo
     """`torch.nn.modules.module.register_module_forward_hook(hook)`: a hook of every network."""
     for hook in args.values:
         machine.escape(hook, node)
-    machine.altered.add(None)
+    machine.altered.add(EVERYWHERE)
     return LibObject(HANDLE)
 
 
-def perhaps(machine: Machine, site: cst.CSTNode | None, result: Value, node: cst.CSTNode | None) -> Value:
+def perhaps(machine: Machine, site: Hashable, result: Value, node: cst.CSTNode | None) -> Value:
     """What an object gave that was made at `site`, if it may have been changed in a way of which no account is kept."""
-    if machine.altered.isdisjoint((site, None)):
+    if machine.altered.isdisjoint((site, EVERYWHERE)):
         return result
     return join(result, machine.unknown("what was changed in ways that are not followed", node))
 

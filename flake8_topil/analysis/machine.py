@@ -84,8 +84,8 @@ class Machine:
         self.pipelines: dict[cst.CSTNode, LibObject] = {}
         self.applied: set[cst.CSTNode | None] = set()
         self.applied_to_unknown: set[cst.CSTNode | None] = set()
-        self.altered: set[cst.CSTNode | None] = set()
-        """Where library objects were made that were changed in a way of which no account is kept; None for anywhere."""
+        self.altered: set[Hashable] = set()
+        """Where library objects were made that were changed in a way of which no account is kept."""
         self.late_descriptors: set[str] = set()
         """The names of attributes for which classes got descriptors after they were defined."""
         self.yields: list[list[Value]] = []

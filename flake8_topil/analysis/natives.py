@@ -238,6 +238,8 @@ NATIVES: dict[str, Native] = {
     "torch.nn.Parameter": networks.parameter,
     "torch.nn.parameter.Parameter": networks.parameter,
     "torch.nn.Buffer": networks.buffer,
+    "torch.nn.ParameterList": networks.parameters_in,
+    "torch.nn.ParameterDict": networks.parameters_in,
     "functools.lru_cache": caches.lru_cache,
     "functools.cache": caches.cache,
     caches.CACHED: caches.cached,

@@ -65,10 +65,23 @@ def _registered(machine: Machine, args: calls.Arguments, node: cst.CSTNode | Non
     entry = registry.find("torch.nn.Parameter")
     assert entry is not None
     made = machine.stored(calls.call_model(machine, entry, (), args, node), (node, sort))
-    for member in members(made):
+    _mark(machine, made, sort)
+    return machine.state.load(made)
+
+
+def _mark(machine: Machine, value: Value, sort: str) -> None:
+    for member in members(value):
         if isinstance(member, Numeric) and member.place is not None:
             machine.state = machine.state.set((member.place, sort), Const(True))
-    return machine.state.load(made)
+
+
+def parameters_in(machine: Machine, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
+    """`torch.nn.ParameterList(values)`, and the like for a dict."""
+    given = machine.state.load(args.values[0]) if args.values else Seq("list")
+    made = machine.stored(given if isinstance(given, Seq | Dict) else Seq("list", middle=given), (node, _PARAMETER))
+    for _, element in _elements(made) if isinstance(made, Seq | Dict) else ():
+        _mark(machine, element, _PARAMETER)
+    return made
 
 
 def _is(state: State, value: Value, sort: str) -> bool:
@@ -112,8 +125,8 @@ def _meet(machine: Machine, network: Instance) -> None:
     for name, value in state.attributes(summary.place):
         held = objects.held_attribute(machine, network, name) if name.isidentifier() else None
         for sort in (_PARAMETER, _BUFFER):
-            if isinstance(held, Numeric) and held.place is not None and _is(state, value, sort):
-                machine.state = machine.state.set((held.place, sort), Const(True))
+            if held is not None and _is(state, value, sort):
+                _mark(machine, held, sort)
 
 
 def _children(machine: Machine, network: Network) -> Iterator[tuple[str, Network]]:
@@ -166,8 +179,32 @@ def _pair(name: str, value: Value) -> Seq:
     return Seq("tuple", (Const(name), value))
 
 
+def _buffers(machine: Machine, network: Network, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
+    found = tuple(value for _, value in _tensors(machine, network, (_BUFFER,)))
+    return Seq("generator", found, _others(machine, node))
+
+
+def _named_buffers(machine: Machine, network: Network, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
+    found = tuple(_pair(*named) for named in _tensors(machine, network, (_BUFFER,)))
+    return Seq("generator", found, Seq("tuple", (Opaque("str"), _others(machine, node))))
+
+
+def _others(machine: Machine, node: cst.CSTNode | None) -> Value:
+    """The tensors of library layers, and others that are not seen."""
+    return machine.stored(machine.unknown("a tensor of a network", node), (node, _BUFFER))
+
+
 def _state_dict(machine: Machine, network: Network, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
-    return Dict(tuple(_tensors(machine, network, (_PARAMETER, _BUFFER))), Numeric.unknown())
+    return Dict(tuple(_tensors(machine, network, (_PARAMETER, _BUFFER))), _others(machine, node))
+
+
+def _register_tensor(machine: Machine, network: Network, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
+    """`network.register_buffer(name, tensor)`, or `register_parameter`: what the name held before is gone."""
+    match args.values:
+        case (Const(value=str(name)), value, *_) if node is not None:
+            held = value if value == NONE else machine.unknown(f"the buffer `{name}`", node)
+            objects.set_own_attribute(machine, network, name, held, node)
+    return NONE
 
 
 def _load_state_dict(machine: Machine, network: Network, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
@@ -219,6 +256,10 @@ def fill_parameters(machine: Machine, args: calls.Arguments, node: cst.CSTNode |
 METHODS: dict[str, Method] = {
     "parameters": _parameters,
     "named_parameters": _named_parameters,
+    "buffers": _buffers,
+    "named_buffers": _named_buffers,
+    "register_buffer": _register_tensor,
+    "register_parameter": _register_tensor,
     "state_dict": _state_dict,
     "load_state_dict": _load_state_dict,
     "modules": _list_modules,

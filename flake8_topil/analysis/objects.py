@@ -58,6 +58,11 @@ _OPERATORS: dict[type[cst.CSTNode], str] = {
     cst.Divide: "__truediv__",
     cst.MatrixMultiply: "__matmul__",
     cst.Modulo: "__mod__",
+    cst.AddAssign: "__iadd__",
+    cst.SubtractAssign: "__isub__",
+    cst.MultiplyAssign: "__imul__",
+    cst.DivideAssign: "__itruediv__",
+    cst.BitOrAssign: "__ior__",
 }
 _MATMULS = (cst.MatrixMultiply, cst.MatrixMultiplyAssign)
 
@@ -167,6 +172,8 @@ def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpr
 
 
 def _library_object_attribute(machine: Machine, base: LibObject, name: str, node: cst.BaseExpression) -> Value:
+    if base.name.startswith(calls.OPTIMIZERS) and name == "param_groups":
+        return calls.parameter_groups(machine, base)
     if base.name == descriptors.PROPERTY:
         return descriptors.function_of(base, name)
     if base.name == caches.CACHED and name != "cache_clear":
@@ -534,7 +541,7 @@ def _set_library_attribute(machine: Machine, owner: LibObject, name: str, value:
     """`owner.name = value` for an object of the library: what it was made with is not what it has any more."""
     entry = registry.find(owner.name)
     settings = {parameter.name for parameter in entry.stages[0]} if entry is not None and entry.is_class else set()
-    if name in settings or name == "forward" or networks.is_network(value):
+    if name in settings or name == "forward" or (networks.is_network(owner) and networks.is_network(value)):
         machine.altered.add(owner.site)
 
 

@@ -82,6 +82,9 @@ class Knots:
                 yield from (name for name in map(_root_name, _stored(group.body)) if name in self._definitions)
                 yield from self._handed_over(group.body)
         yield from (name for name, count in times.items() if count > 1)
+        yield from (name for name, definition in self._definitions.items() if _is_cached(definition))
+        if any(_is_change_of_class(node) for group in self._groups for one in group.body for node in descendants(one)):
+            yield from (name for name, one in self._definitions.items() if isinstance(one, ast.ClassDef))
 
     def _handed_over(self, body: Iterable[ast.stmt]) -> Iterator[str]:
         """The functions and classes that statements give to functions of the module."""
@@ -161,6 +164,27 @@ def _stored(body: Iterable[ast.stmt]) -> Iterator[ast.expr]:
         for node in descendants(statement):
             if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del):
                 yield node
+
+
+def _is_cached(definition: ast.stmt) -> bool:
+    """Does a function return the same objects again?"""
+    for decorator in definition.decorator_list if isinstance(definition, _Function) else ():
+        function = decorator.func if isinstance(decorator, ast.Call) else decorator
+        name = function.attr if isinstance(function, ast.Attribute) else _root_name(function)
+        if name in ("cache", "lru_cache"):
+            return True
+    return False
+
+
+def _is_change_of_class(node: ast.AST) -> bool:
+    """Is it `x.__class__.y = z`, or the same by `type(x)`?"""
+    match node:
+        case (
+            ast.Attribute(value=ast.Attribute(attr="__class__") | ast.Call(func=ast.Name(id="type")), ctx=ast.Store())
+            | ast.Call(func=ast.Name(id="setattr"), args=[ast.Attribute(attr="__class__") | ast.Call(), *_])
+        ):
+            return True
+    return False
 
 
 def _root_name(node: ast.expr) -> str | None:

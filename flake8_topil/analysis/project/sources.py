@@ -13,6 +13,7 @@ import tokenize
 import warnings
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -201,6 +202,8 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
     """The names that a statement binds in the module's scope."""
     for node in _in_scope(statement):
         yield from _bound_by_text(node)
+        if _is_namespace_item(node) and not isinstance(node.slice, ast.Constant):
+            yield from _texts(statement)
         match node:
             case ast.Name(id=name, ctx=ast.Store()):
                 yield name
@@ -220,14 +223,20 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
 _NAMESPACES = frozenset(("globals", "locals", "vars"))
 
 
+def _is_namespace_item(node: ast.AST) -> TypeGuard[ast.Subscript]:
+    """Is it `globals()[x]`, to be set?"""
+    match node:
+        case ast.Subscript(value=ast.Call(func=ast.Name(id=name)), ctx=ast.Store() | ast.Del()):
+            return name in _NAMESPACES
+    return False
+
+
 def _bound_by_text(node: ast.AST) -> Iterator[str]:
     """The names that code binds by their text: `globals()["x"] = 1`, `globals().update(x=1)`, and
     `setattr(sys.modules[__name__], "x", 1)`."""
+    if _is_namespace_item(node):
+        yield from _texts(node.slice)
     match node:
-        case ast.Subscript(value=ast.Call(func=ast.Name(id=name)), slice=key, ctx=ast.Store() | ast.Del()) if (
-            name in _NAMESPACES
-        ):
-            yield from _texts(key)
         case ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id=name)), attr="update")) if name in _NAMESPACES:
             yield from (keyword.arg for keyword in node.keywords if keyword.arg)
             yield from (text for argument in node.args for text in _texts(argument))
