@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -295,7 +295,7 @@ def decorators(node: cst.CSTNode) -> frozenset[str]:
     return frozenset(found)
 
 
-def new_place(machine: Machine, node: cst.CSTNode | None, sort: str = "object") -> Place:
+def new_place(machine: Machine, node: Hashable, sort: str = "object") -> Place:
     """A place for a new object made at `node`; the object made there before keeps its attributes under an old place."""
     place = Site.at((node, sort), machine.frame)
     machine.state = machine.state.renew(place)
@@ -303,7 +303,12 @@ def new_place(machine: Machine, node: cst.CSTNode | None, sort: str = "object") 
     return place
 
 
-def some_instance(machine: Machine, cls: Class, node: cst.CSTNode) -> Instance:
+def new_instance(machine: Machine, cls: Class, node: Hashable) -> Instance:
+    """An object made at `node` that has no attributes yet."""
+    return Instance(cls, new_place(machine, node))
+
+
+def some_instance(machine: Machine, cls: Class, node: Hashable) -> Instance:
     """An object of which only the class is known, at `node`: its attributes are what they may be at any time."""
     return Instance(cls, new_place(machine, node, _MET))
 
@@ -316,7 +321,7 @@ def is_met(instance: Instance) -> bool:
 
 def instantiate(machine: Machine, cls: Class, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
     """Calling a class of this module."""
-    instance = Instance(cls, new_place(machine, node))
+    instance = new_instance(machine, cls, node)
     if machine.project.registers_hooks and any(isinstance(base, Lib) for base in bases_of(cls)):
         hooks.prepare(machine, instance)
     init = class_attribute(machine, cls, "__init__")

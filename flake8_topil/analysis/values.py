@@ -6,10 +6,10 @@ import enum
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from flake8_topil.analysis.interval import Interval
-from flake8_topil.analysis.places import Frame, Place, summary
+from flake8_topil.analysis.places import NO_PLACES, Frame, Place, summary
 from flake8_topil.analysis.polynomial import Polynomial
 
 if TYPE_CHECKING:
@@ -290,6 +290,7 @@ class ModuleObject:
     """A module of the project as an object, `sys.modules[__name__]`, by the frame of its top level."""
 
     frame: Frame
+    sites: ClassVar[frozenset[Place]] = NO_PLACES
 
 
 @dataclass(frozen=True, slots=True)
