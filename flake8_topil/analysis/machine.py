@@ -294,6 +294,9 @@ class Machine:
         frame = scopes.frame_of(self.frame, name)
         stored = self.stored(value, node)
         self.forget_facts(name)
+        if frame is not self.frame:
+            # Of a variable of another scope, the function's result alone does not tell.
+            self.effects.append(Site.at(name, frame))
         self.update(self.state.set((frame, name), stored))
 
     def unbind(self, name: str) -> None:
