@@ -55,21 +55,27 @@ def may_change(code: cst.CSTNode) -> bool:
     return any(_changed(node) is not None for node in scopes.all_nodes(code))
 
 
-_REACHING = frozenset(
-    {
-        *("vars", "setattr", "delattr", "parameters", "named_parameters", "buffers", "named_buffers"),
-        *("modules", "named_modules", "children", "named_children", "state_dict", "apply"),
-    }
+_ITERATING = frozenset(
+    ["parameters", "named_parameters", "buffers", "named_buffers", "modules", "named_modules", "children", "state_dict"]
 )
-"""The names of functions that lead to the attributes of an object without naming them."""
+_CHANGING_OBJECTS = frozenset(
+    ["setattr", "delattr", "vars", "apply", "load_state_dict", "register_buffer", "register_parameter"]
+)
 
 
 @scopes.remembered
-def may_change_attributes(code: cst.CSTNode) -> bool:
-    """Can the code of a method change attributes of its object?"""
-    if changed_attributes(code):
-        return True
-    return any(type(node) is cst.Name and node.value in _REACHING for node in scopes.all_nodes(code))
+def may_change_attributes(method: cst.CSTNode) -> bool:
+    """Can a method change attributes of its object, also without naming them?"""
+    return bool(changed_attributes(method)) or any(_changes_unnamed(node) for node in scopes.all_nodes(method))
+
+
+def _changes_unnamed(node: cst.CSTNode) -> bool:
+    if type(node) is cst.Call:
+        return scopes.last_word(node.func) in _CHANGING_OBJECTS
+    if type(node) is cst.For:
+        words = (scopes.last_word(n.func) for n in scopes.all_nodes(node.iter) if isinstance(n, cst.Call))
+        return not _ITERATING.isdisjoint(words) and may_change(node.body)
+    return False
 
 
 @scopes.remembered
