@@ -112,7 +112,7 @@ def call(
     if hooks is None or not hooks.elements:
         return forward(args)
     known = hooks.head
-    others: list[Value] = [entry for entry in hooks.elements if entry not in known]
+    others = hooks.elements[len(known) :]
     for entry in filter(_is_before, known):
         args = _before(machine, network, entry, args, node)
     for entry in filter(_is_before, others):
