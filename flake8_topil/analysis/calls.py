@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_topil.analysis import (
+    caches,
     conditions,
     containers,
     contexts,
+    descriptors,
     effects,
     generators,
     hooks,
+    namespaces,
     natives,
+    networks,
     objects,
     scopes,
     statements,
@@ -82,7 +86,7 @@ MODULE_METHODS = frozenset(
 
 OPTIMIZERS = "torch.optim."
 _DATASETS = "torchvision.datasets."
-_LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append"}
+_LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append", "pop": "pop"}
 
 
 @dataclass(frozen=True)
@@ -214,7 +218,7 @@ def evaluate_arguments(machine: Machine, args: Iterable[cst.Arg]) -> Arguments:
                 rest = join_all((spread.middle, *spread.tail))
                 positional.append(Seq("starred", (), spread.middle, spread.tail))
         elif arg.star == "**":
-            value = machine.state.load(value)
+            value = namespaces.as_dict(machine, machine.state.load(value))
             if isinstance(value, Dict):
                 keywords.update((str(key), item) for key, item in value.items)
                 extra = value.other if extra is None else extra
@@ -285,6 +289,9 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     if entry is not None and function.name.endswith("_") and function.name.startswith("torch."):
         return _in_place(machine, entry, (), args, node)
     if entry is None:
+        if function.name.startswith("torch.nn.Module.") and args.positional:
+            method = Method(args.positional[0], function.name.rpartition(".")[2])
+            return _call_method(machine, method, replace(args, positional=args.positional[1:], nodes={}), node)
         entry = _without_underscore(function.name)
         return unknown_result(machine, args, node) if entry is None else _in_place(machine, entry, (), args, node)
     if not entry.is_class:
@@ -296,6 +303,8 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     positional = tuple(_kept(machine, value, (node, i)) for i, value in enumerate(positional))
     keywords = tuple((name, _kept(machine, value, (node, name))) for name, value in args.keywords.items())
     made = LibObject(function.name, positional, keywords, node)
+    if hooks.is_layer(function.name) and machine.project.registers_hooks:
+        made = hooks.hookable(machine, made)
     machine.keep_pipeline(made)
     return made
 
@@ -310,20 +319,26 @@ def _call_library_object(machine: Machine, function: LibObject, args: Arguments,
         return natives.call_partial(machine, function, args, node)
     if function.name == contexts.MANAGED and args.values:
         return contexts.decorated(function, args.values[0])
+    if function.name == caches.CACHED:
+        return caches.call(machine, function, args, node)
     if not machine.observations.is_muted:
         machine.applied.add(function.site)
     entry = registry.find(function.name)
     if entry is None or not entry.is_class:
         return unknown_result(machine, args, node)
-    return call_model(machine, entry, (), args, node, function)
+    layer = hooks.without(function)
+    result = hooks.call(machine, function, args, node, lambda given: call_model(machine, entry, (), given, node, layer))
+    return hooks.perhaps(machine, function.site, result, node)
 
 
 def _call_instance(machine: Machine, function: Instance, args: Arguments, node: cst.CSTNode | None) -> Value:
-    for name in ("__call__", "forward"):
-        method = objects.instance_attribute(machine, function, name)
-        if method is not None:
-            result = call(machine, method, args, node)
-            return result if name == "__call__" else hooks.hooked(machine, function, args, result, node)
+    method = objects.instance_attribute(machine, function, "__call__")
+    if method is not None:
+        return call(machine, method, args, node)
+    forward = objects.instance_attribute(machine, function, "forward")
+    if forward is not None:
+        result = hooks.call(machine, function, args, node, lambda given: call(machine, forward, given, node))
+        return hooks.perhaps(machine, hooks.EVERYWHERE, result, node)
     if objects.is_converter_class(function.cls) and args.values:
         return machine.convert(args.values[0], Numeric.unknown(), node)
     if objects.derives_from(function.cls, "contextlib.ContextDecorator") and args.values:
@@ -340,17 +355,16 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
         case Image():
             return _call_array_method(machine, receiver, ("Image",), name, args, node)
         case Seq() | Dict() | Const() | Opaque():
-            given = args.positional
-            if name == "update" and (args.keywords or args.extra is not None):
-                given = (*given, Dict(tuple(args.keywords.items()), args.extra))
-            return containers.call_method(machine, receiver, name, given)
+            return containers.call_method(machine, receiver, name, _of_dict_method(machine, name, args))
         case LibObject():
             return _call_library_method(machine, receiver, name, args, node)
         case Instance():
+            if name in networks.METHODS and networks.is_network(receiver):
+                return networks.METHODS[name](machine, receiver, args, node)
             if name in MODULE_METHODS:
                 return receiver
             if name in hooks.REGISTRATIONS and args.values:
-                return hooks.register(machine, receiver, args.values[0])
+                return hooks.register(machine, receiver, name, args)
         case Class() if name == "apply" and objects.derives_from(receiver, "torch.autograd.Function"):
             forward = objects.class_attribute(machine, receiver, "forward")
             if forward is not None:
@@ -361,9 +375,19 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
                 # It applies its transforms like one that the code makes itself.
                 _call_library(machine, dataset, args, node)
             return NONE
+        case Super(instance, _) if (default := natives.NATIVES.get(f"builtins.object.{name}")) is not None:
+            return default(machine, replace(args, positional=(instance, *args.positional)), node)
         case Super(_, owner) if name == "__call__" and objects.is_converter_class(owner) and args.values:
             return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
+
+
+def _of_dict_method(machine: Machine, name: str, args: Arguments) -> tuple[Value, ...]:
+    """The arguments of a method of a container; what `update` is given by name as one more dict."""
+    given = tuple(namespaces.as_dict(machine, value) for value in args.positional)
+    if name == "update" and (args.keywords or args.extra is not None):
+        return (*given, Dict(tuple(args.keywords.items()), args.extra))
+    return given
 
 
 def _call_array_method(
@@ -395,12 +419,21 @@ def _call_library_method(
         layers = machine.state.load(receiver.args[0])
         if isinstance(layers, Seq):
             added = args.positional[-1:] if name == "add_module" else args.positional
-            containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
+            taken = containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
+            return taken if name == "pop" else receiver
         return receiver
     if generators.is_waiting(receiver) and name in generators.ADVANCING:
         return join_all(generators.stepped(machine, receiver).elements)
     if receiver.name == contexts.STACK and name in contexts.ENTERING and args.values:
         return contexts.enter_on_stack(machine, receiver, args.values[0])
+    if receiver.name == namespaces.NAMESPACE and node is not None:
+        return namespaces.call_method(machine, receiver, name, _of_dict_method(machine, name, args), node)
+    if receiver.name == caches.CACHED and name == "cache_clear":
+        return caches.clear(machine, receiver)
+    if descriptors.is_accessor(receiver, name) and args.positional:
+        return descriptors.with_accessor(receiver, name, args.positional[0])
+    if name in hooks.REGISTRATIONS and args.values:
+        return hooks.register(machine, receiver, name, args)
     if receiver.name == hooks.HANDLE and name == "remove":
         return hooks.remove(machine, receiver)
     if receiver.name.startswith(OPTIMIZERS) and name == "step":
@@ -408,6 +441,8 @@ def _call_library_method(
     entry = registry.find(f"{receiver.name}.{name}")
     if entry is not None:
         return call_model(machine, entry, (receiver,), args, node)
+    if name in networks.METHODS and networks.is_network(receiver):
+        return networks.METHODS[name](machine, receiver, args, node)
     if name in MODULE_METHODS:
         return receiver
     if name in ("__call__", "forward"):
@@ -419,12 +454,32 @@ def _optimizer_step(machine: Machine, receiver: LibObject, args: Arguments, node
     """A step of an optimizer moves every tensor it was given, by an amount that nothing bounds."""
     for closure in args.values:
         call(machine, closure, Arguments(), node)
-    for parameters in receiver.args[:1]:
-        for tensor in containers.iterate(machine, parameters, node).elements if isinstance(parameters, Seq) else ():
-            if isinstance(tensor, Numeric) and tensor.place is not None:
-                moved = Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP)
-                machine.write(tensor, machine.explained(moved, (tensor,), "a step of the optimizer", node))
+    given = machine.state.load(receiver.args[0]) if receiver.args else NONE
+    for tensor in list(_stepped(machine, given)) if isinstance(given, Seq) else ():
+        moved = Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP)
+        machine.write(tensor, machine.explained(moved, (tensor,), "a step of the optimizer", node))
     return NONE
+
+
+def parameter_groups(machine: Machine, optimizer: LibObject) -> Seq:
+    """`optimizer.param_groups`"""
+    given = machine.state.load(optimizer.args[0]) if optimizer.args else NONE
+    elements = given.elements if isinstance(given, Seq) else ()
+    if any(isinstance(machine.state.load(element), Dict) for element in elements):
+        return Seq("list", elements)
+    return Seq("list", (Dict((("params", given),), Numeric.unknown()),))
+
+
+def _stepped(machine: Machine, parameters: Value) -> Iterator[Numeric]:
+    """The tensors that an optimizer was given, alone or in groups."""
+    parameters = machine.state.load(parameters)
+    if isinstance(parameters, Numeric) and parameters.place is not None:
+        yield parameters
+    elif isinstance(parameters, Dict):
+        yield from _stepped(machine, containers.item_of(parameters, Const("params")))
+    elif isinstance(parameters, Seq):
+        for element in parameters.elements:
+            yield from _stepped(machine, element)
 
 
 def _without_underscore(name: str) -> Model | None:

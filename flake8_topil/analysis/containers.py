@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import arithmetic, conditions, generators, iterators, objects, targets
+from flake8_topil.analysis import (
+    arithmetic,
+    conditions,
+    generators,
+    hooks,
+    iterators,
+    namespaces,
+    objects,
+    targets,
+)
 from flake8_topil.analysis.places import Part
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.state import Key, join_states
@@ -22,6 +32,7 @@ from flake8_topil.analysis.values import (
     Kind,
     Lib,
     LibObject,
+    Method,
     Numeric,
     Opaque,
     Seq,
@@ -179,7 +190,7 @@ def item_of(value: Dict, key: Value) -> Value:
 
 def iterate(machine: Machine, value: Value, node: cst.CSTNode | None) -> Seq:
     """The elements of an iterable; `node` is the expression that gave it."""
-    value = machine.state.load(value)
+    value = namespaces.as_dict(machine, machine.state.load(value))
     match value:
         case Seq():
             return value
@@ -252,12 +263,17 @@ def _item(machine: Machine, base: Value, index: Value, node: cst.Subscript) -> V
             return _array_item(machine, base, index, node)
         case LibObject(name) if name in objects.LISTS_OF_LAYERS:
             found = _item(machine, objects.layers(machine, base), index, node)
-            return replace(base, args=found.head) if isinstance(found, Seq) and found.items is not None else found
+            is_part = isinstance(found, Seq) and found.items is not None
+            return replace(hooks.without(base), args=found.head) if isinstance(found, Seq) and is_part else found
+        case LibObject(name=namespaces.NAMESPACE):
+            return namespaces.get_item(machine, base, index, node)
         case LibObject():
             return machine.call(base, index)
         case Instance():
             given = objects.call_method(machine, base, "__getitem__", (index,))
             return Numeric.unknown() if given is None else given
+        case Lib("sys.modules"):
+            return namespaces.imported(machine, index) or Opaque()
         case Opaque() | Lib() | Const():
             return Opaque()
     return machine.unknown("an element", node)
@@ -348,13 +364,48 @@ def set_item(machine: Machine, base: Value, target: cst.Subscript, value: Value)
             case Seq():
                 _set_sequence_item(machine, member, index, machine.stored(value, target))
             case Dict():
-                machine.write(member, with_item(member, index, machine.stored(value, target)))
+                set_dict_item(machine, member, index, value, target)
             case Instance():
                 objects.call_method(machine, member, "__setitem__", (index, value))
+            case LibObject(name=namespaces.NAMESPACE):
+                namespaces.set_item(machine, member, index, value, target)
             case LibObject(name=name, args=[layers]) if name in objects.LISTS_OF_LAYERS:
                 held = machine.state.load(layers)
                 if isinstance(held, Seq):
                     _set_sequence_item(machine, held, index, value)
+            case Method(receiver=LibObject(site=site)):
+                # An item of something in a library object, such as `net._modules["1"]`.
+                machine.altered.add(site)
+
+
+def set_dict_item(machine: Machine, base: Dict, key: Value, value: Value, node: cst.CSTNode) -> None:
+    """`base[key] = value`"""
+    machine.write(base, with_item(base, key, machine.stored(value, node)))
+
+
+def delete_item(machine: Machine, base: Value, target: cst.Subscript) -> None:
+    """`del base[index]`"""
+    index = _evaluate_index(machine, target)
+    alternatives = [functools.partial(_delete_item, machine, member, index, target) for member in members(base)]
+    machine.branch(*alternatives, *(() if len(alternatives) == 1 else (lambda: NONE,)))
+
+
+def _delete_item(machine: Machine, base: Value, index: Value, target: cst.Subscript) -> Value:
+    base = machine.state.load(base)
+    match base:
+        case Dict():
+            call_method(machine, base, "pop", (index,))
+        case Seq() if as_numeric(index).constant is not None:
+            call_method(machine, base, "pop", (index,))
+        case Seq() if base.elements:
+            machine.write(base, Seq(base.type, middle=join_all(base.elements)))
+        case Instance():
+            objects.call_method(machine, base, "__delitem__", (index,))
+        case LibObject(name=namespaces.NAMESPACE):
+            namespaces.call_method(machine, base, "pop", (index,), target)
+        case LibObject(name=name, args=[layers]) if name in objects.LISTS_OF_LAYERS:
+            _delete_item(machine, layers, index, target)
+    return NONE
 
 
 def _set_array_item(machine: Machine, base: Numeric, index: Value, target: cst.Subscript, value: Value) -> None:
@@ -586,8 +637,9 @@ def _dict_update(machine: Machine, receiver: Dict, args: Sequence[Value]) -> Val
 def _dict_setdefault(machine: Machine, receiver: Dict, args: Sequence[Value]) -> Value:
     if len(args) == 2 and _literal(args[0]) not in dict(receiver.items):
         value = machine.stored(args[1], ("setdefault", receiver.place))
-        machine.write(receiver, with_item(receiver, args[0], value))
-        return value
+        held = value if receiver.other is None else join(receiver.other, value)
+        machine.write(receiver, with_item(receiver, args[0], held))
+        return held
     return item_of(receiver, args[0]) if args else Numeric.unknown()
 
 
@@ -596,6 +648,11 @@ def _dict_pop(machine: Machine, receiver: Dict, args: Sequence[Value]) -> Value:
     literal = _literal(args[0]) if args else None
     machine.write(receiver, replace(receiver, items=tuple((k, v) for k, v in receiver.items if k != literal)))
     return value
+
+
+def _dict_clear(machine: Machine, receiver: Dict, args: Sequence[Value]) -> Value:
+    machine.write(receiver, Dict())
+    return NONE
 
 
 def _dict_values(receiver: Dict) -> Seq:
@@ -616,4 +673,5 @@ _DICT_METHODS: dict[str, DictMethod] = {
     "items": lambda machine, receiver, args: _dict_items(receiver),
     "keys": lambda machine, receiver, args: iterate(machine, receiver, None),
     "copy": lambda machine, receiver, args: replace(receiver, place=None),
+    "clear": _dict_clear,
 }

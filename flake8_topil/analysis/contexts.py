@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, conditions, containers, generators, objects, scopes, statements
+from flake8_topil.analysis import calls, conditions, containers, generators, hooks, objects, scopes, statements
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
@@ -72,6 +72,8 @@ def run(machine: Machine, manager: Value, block: Block) -> Flow:
             return _under_generator(machine, made, block)
         case LibObject(name=name, args=(managers,)) if name == STACK:
             return _under_stack(machine, manager, managers, block)
+        case LibObject(name=hooks.HANDLE) as handle:
+            return _under_hook(machine, handle, block)
         case Lib() | LibObject() if _may_swallow(manager):
             return _swallowed(machine, lambda: block(manager))
     return block(manager)
@@ -157,15 +159,29 @@ def _left(machine: Machine, manager: Instance, flow: Flow, interrupted: State) -
 
 def _exited(machine: Machine, manager: Instance, states: States) -> States:
     """The states after the manager was told that its block has been left."""
+    return _after(machine, states, lambda: _call(machine, manager, "exit", _NO_EXCEPTION))
+
+
+def _after(machine: Machine, states: States, compute: Callable[[], object]) -> States:
+    """The states after some code that is run from each."""
     after: States = ()
     for state in states:
         machine.update(state)
         try:
-            _call(machine, manager, "exit", _NO_EXCEPTION)
+            compute()
         except Unreachable:
             continue
         after += (machine.state,)
     return after
+
+
+def _under_hook(machine: Machine, handle: LibObject, block: Block) -> Flow:
+    """Run a block as long as which a hook is there."""
+    flow = block(handle)
+    ways = ("next", *_LEAVING, "raises")
+    return statements.Flow(
+        **{way: _after(machine, getattr(flow, way), lambda: hooks.remove(machine, handle)) for way in ways}
+    )
 
 
 def _call(machine: Machine, manager: Instance, what: str, args: tuple[Value, ...]) -> Value | None:

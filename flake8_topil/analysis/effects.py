@@ -35,7 +35,11 @@ def any_outcome(body: cst.CSTNode) -> Outcome:
 
 
 MUTATORS = frozenset(
-    ["append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "sort", "reverse", "fill"]
+    {
+        *("append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "sort", "reverse", "fill"),
+        *("register_buffer", "register_parameter", "register_forward_hook", "register_forward_pre_hook"),
+        *("load_state_dict", "cache_clear"),
+    }
 )
 _IN_PLACE = re.compile(r"[a-z].*[a-z0-9]_")
 
@@ -51,6 +55,29 @@ def may_change(code: cst.CSTNode) -> bool:
     return any(_changed(node) is not None for node in scopes.all_nodes(code))
 
 
+_ITERATING = frozenset(
+    ["parameters", "named_parameters", "buffers", "named_buffers", "modules", "named_modules", "children", "state_dict"]
+)
+_CHANGING_OBJECTS = frozenset(
+    ["setattr", "delattr", "vars", "apply", "load_state_dict", "register_buffer", "register_parameter"]
+)
+
+
+@scopes.remembered
+def may_change_attributes(method: cst.CSTNode) -> bool:
+    """Can a method change attributes of its object, also without naming them?"""
+    return bool(changed_attributes(method)) or any(_changes_unnamed(node) for node in scopes.all_nodes(method))
+
+
+def _changes_unnamed(node: cst.CSTNode) -> bool:
+    if type(node) is cst.Call:
+        return scopes.last_word(node.func) in _CHANGING_OBJECTS
+    if type(node) is cst.For:
+        words = (scopes.last_word(n.func) for n in scopes.all_nodes(node.iter) if isinstance(n, cst.Call))
+        return not _ITERATING.isdisjoint(words) and may_change(node.body)
+    return False
+
+
 @scopes.remembered
 def changed_attributes(code: cst.CSTNode) -> frozenset[str]:
     """The names of the attributes that the code assigns, or whose value it changes in place."""
@@ -59,7 +86,7 @@ def changed_attributes(code: cst.CSTNode) -> frozenset[str]:
     return frozenset(inner.attr.value for inner in below if isinstance(inner, cst.Attribute))
 
 
-_CHANGING = frozenset({cst.AugAssign, cst.AssignTarget, cst.AnnAssign, cst.Call, cst.Arg})
+_CHANGING = frozenset({cst.AugAssign, cst.AssignTarget, cst.AnnAssign, cst.Del, cst.Call, cst.Arg})
 
 
 def _changed(node: cst.CSTNode) -> cst.CSTNode | None:
@@ -76,6 +103,10 @@ def _changed(node: cst.CSTNode) -> cst.CSTNode | None:
             return target
         case cst.AssignTarget(target=cst.Tuple() as target):
             return target if any(isinstance(e.value, cst.Attribute | cst.Subscript) for e in target.elements) else None
+        case cst.Del(target=cst.Attribute() | cst.Subscript() as target):
+            return target
+        case cst.Call(func=cst.Name(value="setattr" | "delattr"), args=[_, cst.Arg(value=name), *_]):
+            return name
         case cst.Call(func=cst.Attribute(value=subject, attr=cst.Name(value=name))):
             return subject if is_changing(name) else None
         case cst.Arg(keyword=cst.Name(value="out"), value=subject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,8 @@ Evaluator = Callable[["Machine", Any], Value]
 EVALUATORS: dict[type[cst.BaseExpression], Evaluator] = {}
 
 _BUILTINS = frozenset(vars(builtins))
+_LONGEST_TEXT = 40
+_ESCAPED = re.compile(r"[\\{}]")
 _CONSTANTS = {"None": NONE, "True": Const(True), "False": Const(False)}
 
 _BINARY: dict[type[cst.BaseBinaryOp] | type[cst.BaseAugOp], Callable[[Numeric, Numeric], Numeric]] = {
@@ -115,9 +118,23 @@ def string(machine: Machine, node: cst.SimpleString | cst.ConcatenatedString) ->
 
 @evaluates(cst.FormattedString)
 def formatted_string(machine: Machine, node: cst.FormattedString) -> Value:
+    whole: Value = Const("")
     for part in node.parts:
-        if isinstance(part, cst.FormattedStringExpression):
-            machine.evaluate(part.expression)
+        value: Value = Opaque("str")
+        if isinstance(part, cst.FormattedStringText) and not _ESCAPED.search(part.value):
+            value = Const(part.value)
+        elif isinstance(part, cst.FormattedStringExpression):
+            given = machine.evaluate(part.expression)
+            value = given if part.conversion is None and part.format_spec is None else value
+        whole = _concatenated(whole, value)
+    return whole
+
+
+def _concatenated(left: Value, right: Value) -> Value:
+    """Two pieces of text as one; what the code does not fix, and what would get long, is just a text."""
+    match left, right:
+        case Const(value=str(a)), Const(value=str(b)) if len(a) + len(b) <= _LONGEST_TEXT:
+            return Const(a + b)
     return Opaque("str")
 
 
@@ -193,6 +210,8 @@ def operate(
         combined = containers.operate(machine, operator, left, right)
         if combined is not None:
             return combined
+    if isinstance(operator, cst.Add) and isinstance(left, Const) and isinstance(left.value, str):
+        return _concatenated(left, right)
     if isinstance(left, Const | Opaque) and not isinstance(getattr(left, "value", ""), bool):
         return (
             Opaque("str") if not isinstance(right, Numeric) or right.kind is Kind.NUMBER else right.fresh(right.range)

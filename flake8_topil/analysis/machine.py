@@ -85,6 +85,10 @@ class Machine:
         self.pipelines: dict[cst.CSTNode, LibObject] = {}
         self.applied: set[cst.CSTNode | None] = set()
         self.applied_to_unknown: set[cst.CSTNode | None] = set()
+        self.altered: set[Hashable] = set()
+        """Where library objects were made that were changed in a way of which no account is kept."""
+        self.late_descriptors: set[str] = set()
+        """The names of attributes for which classes got descriptors after they were defined."""
         self.yields: list[Consumer] = []
         """Where the functions that are running yield to."""
         self._suspended = 0
@@ -293,6 +297,9 @@ class Machine:
         frame = scopes.frame_of(self.frame, name)
         stored = self.stored(value, node)
         self.forget_facts(name)
+        if frame is not self.frame:
+            # Of a variable of another scope, the function's result alone does not tell.
+            self.effects.append(Site.at(name, frame))
         self.update(self.state.set((frame, name), stored))
 
     def unbind(self, name: str) -> None:

@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, NoReturn
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, conditions, containers, contexts, objects
+from flake8_topil.analysis import (
+    caches,
+    calls,
+    conditions,
+    containers,
+    contexts,
+    copies,
+    descriptors,
+    hooks,
+    namespaces,
+    networks,
+    objects,
+    scopes,
+)
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import (
     NONE,
@@ -61,8 +74,57 @@ def _getattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Val
 
 
 def _setattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
-    if len(args.positional) == 3 and isinstance(args.positional[1], Const) and node is not None:
-        objects.assign_attribute(machine, args.positional[0], str(args.positional[1].value), args.positional[2], node)
+    match args.positional:
+        case (base, Const(value=str(name)), value) if node is not None:
+            objects.assign_attribute(machine, base, name, value, node)
+        case (base, _, value) if isinstance(node, cst.Call):
+            names = namespaces.names_like(node.args[1].value)
+            for owner in members(base):
+                namespaces.set_some(machine, owner, names, value, node)
+    return NONE
+
+
+def _exec(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    """Code in a text may change what variables of the module it names; in a text that is not known, any."""
+    match args.positional:
+        case (Const(value=str(text)),):
+            namespaces.change_some(machine, scopes.words(text), node)
+        case (_,):
+            namespaces.change_some(machine, None, node)
+    return NONE
+
+
+def _vars(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    if not args.positional:
+        return namespaces.local(machine)
+    return namespaces.of(args.positional[0]) or calls.unknown_result(machine, args, node)
+
+
+def _delattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (base, Const(value=str(name))) if node is not None:
+            objects.delete_attribute(machine, base, name, node)
+    return NONE
+
+
+def _default_getattribute(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Instance() as instance, Const(value=str(name))) if isinstance(node, cst.Call):
+            return objects.default_attribute(machine, instance, name, node)
+    return machine.unknown("an attribute that is computed", node)
+
+
+def _default_setattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Instance() as instance, Const(value=str(name)), value) if node is not None:
+            objects.default_assign(machine, instance, name, value, node)
+    return NONE
+
+
+def _default_delattr(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Instance() as instance, Const(value=str(name))) if node is not None:
+            objects.default_delete(machine, instance, name, node)
     return NONE
 
 
@@ -77,8 +139,7 @@ def _super(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value
 
 
 def _type(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
-    value = args.positional[0] if args.positional else NONE
-    return value.cls if isinstance(value, Instance) else Opaque("type")
+    return objects.class_of(args.positional[0]) if args.positional else Opaque("type")
 
 
 def _partial(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
@@ -110,6 +171,10 @@ def _decorator(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> V
     return LibObject("functools.partial", (TRANSPARENT,))
 
 
+def _cached_property(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    return LibObject(descriptors.CACHED_PROPERTY, args.positional[:1], (), node)
+
+
 TRANSPARENT = Lib("<transparent decorator>")
 
 
@@ -123,7 +188,7 @@ def _import_module(machine: Machine, args: Arguments, node: cst.CSTNode | None) 
 def _dict(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
     made = Dict()
     for value in args.positional[:1]:
-        source = machine.state.load(value)
+        source = namespaces.as_dict(machine, machine.state.load(value))
         if isinstance(source, Dict):
             made = replace(source, place=None)
         else:
@@ -173,7 +238,15 @@ NATIVES: dict[str, Native] = {
     "collections.OrderedDict": _dict,
     "builtins.staticmethod": _identity,
     "builtins.classmethod": _identity,
-    "builtins.property": _identity,
+    descriptors.PROPERTY: lambda machine, args, node: descriptors.make_property(args),
+    descriptors.CACHED_PROPERTY: _cached_property,
+    "builtins.delattr": _delattr,
+    "builtins.vars": _vars,
+    "builtins.globals": lambda machine, args, node: namespaces.global_(machine),
+    "builtins.locals": lambda machine, args, node: namespaces.local(machine),
+    "builtins.object.__getattribute__": _default_getattribute,
+    "builtins.object.__setattr__": _default_setattr,
+    "builtins.object.__delattr__": _default_delattr,
     "importlib.import_module": _import_module,
     "typing.cast": lambda machine, args, node: args.values[-1] if args.values else NONE,
     "functools.partial": _partial,
@@ -187,9 +260,20 @@ NATIVES: dict[str, Native] = {
     "pytest.raises": lambda machine, args, node: LibObject("pytest.raises"),
     "functools.wraps": lambda machine, args, node: LibObject("functools.partial", (TRANSPARENT,)),
     TRANSPARENT.name: _identity,
-    "functools.lru_cache": _decorator,
-    "functools.cache": _decorator,
-    "functools.cached_property": _decorator,
+    "builtins.exec": _exec,
+    "torch.nn.modules.module.register_module_forward_hook": hooks.register_everywhere,
+    "torch.nn.modules.module.register_module_forward_pre_hook": hooks.register_everywhere,
+    "torch.nn.utils.vector_to_parameters": networks.fill_parameters,
+    "torch.nn.Parameter": networks.parameter,
+    "torch.nn.parameter.Parameter": networks.parameter,
+    "torch.nn.Buffer": networks.buffer,
+    "torch.nn.ParameterList": networks.parameters_in,
+    "torch.nn.ParameterDict": networks.parameters_in,
+    "copy.copy": copies.copy,
+    "copy.deepcopy": copies.deepcopy,
+    "functools.lru_cache": caches.lru_cache,
+    "functools.cache": caches.cache,
+    caches.CACHED: caches.cached,
     "torch.no_grad": _decorator,
     "torch.inference_mode": _decorator,
     "torch.enable_grad": _decorator,

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, contexts, generators, hooks, scopes
+from flake8_topil.analysis import (
+    caches,
+    calls,
+    containers,
+    contexts,
+    descriptors,
+    generators,
+    hooks,
+    namespaces,
+    networks,
+    scopes,
+)
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.places import Place, Site
@@ -25,6 +37,7 @@ from flake8_topil.analysis.values import (
     Lib,
     LibObject,
     Method,
+    ModuleObject,
     Numeric,
     Opaque,
     Seq,
@@ -57,6 +70,11 @@ _OPERATORS: dict[type[cst.CSTNode], str] = {
     cst.Divide: "__truediv__",
     cst.MatrixMultiply: "__matmul__",
     cst.Modulo: "__mod__",
+    cst.AddAssign: "__iadd__",
+    cst.SubtractAssign: "__isub__",
+    cst.MultiplyAssign: "__imul__",
+    cst.DivideAssign: "__itruediv__",
+    cst.BitOrAssign: "__ior__",
 }
 _MATMULS = (cst.MatrixMultiply, cst.MatrixMultiplyAssign)
 
@@ -71,12 +89,17 @@ def get_attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpres
 
 
 def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpression) -> Value:
+    special = _SPECIAL.get(name)
+    found = None if special is None else special(base)
+    if found is not None:
+        return found
     match base:
         case Numeric():
             return _numeric_attribute(machine, base, name, node)
         case Instance():
-            found = instance_attribute(machine, base, name)
-            return _missing_attribute(machine, base, name, node) if found is None else found
+            if descriptors.defines(base.cls, "__getattribute__"):
+                return call_method(machine, base, "__getattribute__", (Const(name),)) or Numeric.unknown()
+            return default_attribute(machine, base, name, node)
         case Class():
             found = class_attribute(machine, base, name)
             return Method(base, name) if found is None else found
@@ -84,6 +107,9 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
             return _super_attribute(machine, instance, owner, name)
         case Lib():
             return library_attribute(machine, base, name, node)
+        case ModuleObject():
+            held = machine.project.load(base.frame, name)
+            return machine.unknown(f"`{name}`", node) if held is None else machine.state.load(held)
         case LibObject():
             return _library_object_attribute(machine, base, name, node)
         case Image():
@@ -97,10 +123,31 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
     return machine.unknown(f"attribute `{name}`", node)
 
 
+def class_of(value: Value) -> Value:
+    """`type(value)`"""
+    return join_all(one.cls if isinstance(one, Instance) else Opaque("type") for one in members(value))
+
+
+_SPECIAL: dict[str, Callable[[Value], Value | None]] = {
+    "__class__": lambda base: base.cls if isinstance(base, Instance) else None,
+    "__dict__": namespaces.of,
+    "__globals__": lambda base: namespaces.of(ModuleObject(base.frame.root)) if isinstance(base, Function) else None,
+}
+"""Attributes that Python gives to objects of every class."""
+
+
+def default_attribute(machine: Machine, base: Instance, name: str, node: cst.BaseExpression) -> Value:
+    """`object.__getattribute__(base, name)`, and `__getattr__` for what is not there."""
+    found = instance_attribute(machine, base, name)
+    if found is None and descriptors.defines(base.cls, "__getattr__"):
+        found = call_method(machine, base, "__getattr__", (Const(name),))
+    return _missing_attribute(machine, base, name, node) if found is None else found
+
+
 def _numeric_attribute(machine: Machine, base: Numeric, name: str, node: cst.BaseExpression) -> Value:
     if base.place is not None:
         found = machine.state.get((base.place, name))
-        if found is not None:
+        if found is not None and not may_be_deleted(found):
             return machine.state.load(found)
     namespaces = NAMESPACES[base.kind]
     value = calls.model_attribute(machine, base, namespaces, name, node)
@@ -137,6 +184,13 @@ def library_attribute(machine: Machine, base: Lib, name: str, node: cst.BaseExpr
 
 
 def _library_object_attribute(machine: Machine, base: LibObject, name: str, node: cst.BaseExpression) -> Value:
+    if base.name.startswith(calls.OPTIMIZERS) and name == "param_groups":
+        return calls.parameter_groups(machine, base)
+    if base.name == descriptors.PROPERTY:
+        return descriptors.function_of(base, name)
+    if base.name == caches.CACHED and name != "cache_clear":
+        function = caches.function_of(base)
+        return function if name == "__wrapped__" else get_attribute(machine, function, name, node)
     value = calls.model_attribute(machine, base, (base.name,), name, node)
     if value is not None:
         return value
@@ -147,7 +201,7 @@ def _library_object_attribute(machine: Machine, base: LibObject, name: str, node
         return Numeric.known(Kind.TENSOR, Dtype.FLOAT, Interval.TOP, Why(f"`{scopes.described(node)}`", node))
     entry = registry.find(base.name)
     if entry is not None and entry.is_class:
-        bound = calls.bind(entry.stages[0], base.args, dict(base.kwargs))
+        bound = calls.bind(entry.stages[0], base.args, dict(hooks.without(base).kwargs))
         if name in bound.arguments:
             return bound.arguments[name]
     return Method(base, name)
@@ -165,14 +219,43 @@ def bases_of(cls: Class) -> Iterator[Value]:
                 yield from bases_of(member)
 
 
+def lineage(cls: Class) -> Iterator[Class]:
+    """The class and those of its bases whose code is there."""
+    yield cls
+    yield from (base for base in bases_of(cls) if isinstance(base, Class))
+
+
 def class_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
     """An attribute that a class of this module, or a base of it in this module, defines."""
-    for candidate in (cls, *bases_of(cls)):
-        if isinstance(candidate, Class):
-            found = _own_attribute(machine, candidate, name)
-            if found is not None:
-                return _unbound(found, cls)
-    return None
+    found: Value | None = None
+    for candidate in lineage(cls):
+        if found is None or may_be_deleted(found):
+            found = _shadowing(found, _own_attribute(machine, candidate, name))
+    left = None if found is None else left_of(found)
+    return None if left is None else _unbound(left, cls)
+
+
+_DELETED = Opaque("<deleted>")
+"""What an object holds under a name that was deleted."""
+
+
+def may_be_deleted(value: Value) -> bool:
+    """Was an attribute that held `value` deleted, on some path at least?"""
+    return _DELETED in members(value)
+
+
+def left_of(value: Value) -> Value | None:
+    """What is there of an attribute that may have been deleted; None for nothing."""
+    left = [member for member in members(value) if member != _DELETED]
+    return join_all(left) if left else None
+
+
+def _shadowing(value: Value | None, other: Value | None) -> Value | None:
+    """An attribute that shadows another one, unless it was deleted."""
+    if value is None or other is None:
+        return other if value is None else value
+    left = left_of(value)
+    return other if left is None else join(left, other)
 
 
 def _own_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
@@ -183,9 +266,10 @@ def _own_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
 
 
 def _unbound(value: Value, cls: Class) -> Value:
-    if isinstance(value, Function) and "classmethod" in decorators(value.node):
-        return Function(value.node, value.frame, value.defaults, cls, value.owner)
-    return value
+    function = caches.function_in(value)
+    if not isinstance(function, Function) or "classmethod" not in decorators(function.node):
+        return value
+    return _bound(value, cls) if isinstance(value, Function) else LibObject("functools.partial", (value, cls))
 
 
 def derives_from(cls: Class, name: str) -> bool:
@@ -206,13 +290,7 @@ def is_subclass(cls: Class, other: Class) -> bool | None:
 
 def has_truth_method(instance: Instance) -> bool:
     """Can the truth of an instance be anything but true?"""
-    for cls in (instance.cls, *bases_of(instance.cls)):
-        if isinstance(cls, Class) and any(
-            isinstance(n, cst.FunctionDef) and n.name.value in ("__bool__", "__len__")
-            for n in scopes.own_nodes(cls.node.body)
-        ):
-            return True
-    return False
+    return descriptors.defines(instance.cls, "__bool__", "__len__")
 
 
 def is_decorator(machine: Machine, value: Value, definition: Value) -> bool:
@@ -232,7 +310,7 @@ def is_decorator(machine: Machine, value: Value, definition: Value) -> bool:
             return instance_attribute(machine, value, "__call__") is not None
         case Union(members=alternatives):
             return all(is_decorator(machine, alternative, definition) for alternative in alternatives)
-    return False
+    return descriptors.makes_object(value)
 
 
 def _is_plain(definition: Value) -> bool:
@@ -241,13 +319,10 @@ def _is_plain(definition: Value) -> bool:
 
 
 def announce(machine: Machine, cls: Class, settings: calls.Arguments) -> None:
-    """Let all that hears of a class that is being defined know: the objects in it, its bases, its metaclass.
+    """Let all that hears of a class that is being defined know: its bases, its metaclass.
 
     `settings` are the keywords of the class.
     """
-    for name, value in machine.state.attributes(cls.frame):
-        if isinstance(value, Instance):
-            call_method(machine, value, "__set_name__", (cls, Const(name)))
     keywords = {name: value for name, value in settings.keywords.items() if name != "metaclass"}
     hook = next(_inherited(machine, cls, "__init_subclass__"), None)
     if isinstance(hook, Function):
@@ -292,7 +367,7 @@ def decorators(node: cst.CSTNode) -> frozenset[str]:
     return frozenset(found)
 
 
-def new_place(machine: Machine, node: cst.CSTNode | None, sort: str = "object") -> Place:
+def new_place(machine: Machine, node: Hashable, sort: str = "object") -> Place:
     """A place for a new object made at `node`; the object made there before keeps its attributes under an old place."""
     place = Site.at((node, sort), machine.frame)
     machine.state = machine.state.renew(place)
@@ -300,12 +375,17 @@ def new_place(machine: Machine, node: cst.CSTNode | None, sort: str = "object") 
     return place
 
 
-def some_instance(machine: Machine, cls: Class, node: cst.CSTNode) -> Instance:
+def new_instance(machine: Machine, cls: Class, node: Hashable) -> Instance:
+    """An object made at `node` that has no attributes yet."""
+    return Instance(cls, new_place(machine, node))
+
+
+def some_instance(machine: Machine, cls: Class, node: Hashable) -> Instance:
     """An object of which only the class is known, at `node`: its attributes are what they may be at any time."""
     return Instance(cls, new_place(machine, node, _MET))
 
 
-def _is_met(instance: Instance) -> bool:
+def is_met(instance: Instance) -> bool:
     """Was the object made where this module does not see it?"""
     place = instance.place
     return isinstance(place, Site) and isinstance(place.node, tuple) and place.node[1] == _MET
@@ -313,7 +393,9 @@ def _is_met(instance: Instance) -> bool:
 
 def instantiate(machine: Machine, cls: Class, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
     """Calling a class of this module."""
-    instance = Instance(cls, new_place(machine, node))
+    instance = new_instance(machine, cls, node)
+    if machine.project.registers_hooks and any(isinstance(base, Lib) for base in bases_of(cls)):
+        hooks.prepare(machine, instance)
     init = class_attribute(machine, cls, "__init__")
     if isinstance(init, Function):
         calls.call(machine, _bound(init, instance), args, node)
@@ -348,34 +430,66 @@ def _bound(function: Function, receiver: Value) -> Function:
 
 def instance_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:
     """An attribute of an instance, from itself or from its class; None where this module defines none."""
-    found = machine.state.get((instance.place, name))
-    if found is not None:
+    found = held_attribute(machine, instance, name)
+    if found is not None and not may_be_deleted(found) and not _is_preceded(machine, instance, name):
         return machine.state.load(found)
-    if _is_met(instance) and machine.summaries is not None:
+    value = class_attribute(machine, instance.cls, name)
+    if value is None:
+        return None if found is None else left_of(machine.state.load(found))
+    bound = _bind_to(machine, value, instance)
+    if isinstance(value, LibObject) and value.name == descriptors.CACHED_PROPERTY and value.site is not None:
+        machine.set_attribute(instance.place, name, bound, value.site)
+        return instance_attribute(machine, instance, name)
+    left = None if found is None else left_of(machine.state.load(found))
+    return bound if left is None or descriptors.is_data_descriptor(value) else join(left, bound)
+
+
+def held_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:
+    """What an instance itself holds under a name."""
+    found = machine.state.get((instance.place, name))
+    if found is None and is_met(instance) and machine.summaries is not None:
         met = machine.summaries.attribute(instance, name)
         if met is not None:
             key = (instance.place, name)
-            machine.state = machine.state.set(key, machine.stored(met, key))
-            return machine.state.load(machine.state.store[key])
+            found = machine.stored(met, key)
+            machine.state = machine.state.set(key, found)
+    return found
+
+
+def _is_preceded(machine: Machine, instance: Instance, name: str) -> bool:
+    """Does a descriptor of the class come before what the instance holds under a name?"""
+    if not descriptors.may_precede(machine, instance.cls, name):
+        return False
     value = class_attribute(machine, instance.cls, name)
-    return None if value is None else _bind_to(machine, value, instance)
+    return value is not None and descriptors.is_data_descriptor(value)
 
 
 def _bind_to(machine: Machine, value: Value, instance: Value) -> Value:
-    if not isinstance(value, Function) or value.receiver is not None:
+    """What the attribute of a class is as one of `instance`."""
+    if isinstance(value, Union):
+        return join_all(_bind_to(machine, member, instance) for member in value.members)
+    getter = descriptors.getter(machine, value, instance)
+    if getter is not None:
+        return calls.call(machine, getter, calls.Arguments(), getter.node if isinstance(getter, Function) else None)
+    function = caches.function_in(value)
+    if (
+        not isinstance(function, Function)
+        or function.receiver is not None
+        or "staticmethod" in decorators(function.node)
+    ):
         return value
-    kinds = decorators(value.node)
-    if "staticmethod" in kinds:
-        return value
-    method = _bound(value, instance)
-    if kinds & {"property", "cached_property"}:
-        return calls.call(machine, method, calls.Arguments(), value.node)
-    return method
+    if isinstance(value, Function):
+        return _bound(value, instance)
+    return LibObject("functools.partial", (value, instance))
 
 
 def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.BaseExpression) -> Value:
     if registry.find(f"Module.{name}") or name in calls.MODULE_METHODS or name in hooks.REGISTRATIONS:
         return Method(base, name)
+    if name in networks.METHODS and networks.is_network(base):
+        return Method(base, name)
+    if name in networks.COLLECTIONS and networks.is_network(base):
+        return namespaces.of(base) or machine.unknown(f"`{name}`", node)
     value = machine.unknown(f"`{scopes.described(node)}`", node)
     stored = machine.stored(value, (base.place, name))
     machine.state = machine.state.set((base.place, name), stored)
@@ -423,19 +537,102 @@ def overloaded_operator(
 
 def assign_attribute(machine: Machine, base: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """`base.name = value`"""
+
+    def assign(owner: Value) -> None:
+        setter = descriptors.setter(machine, owner, name) if isinstance(owner, Instance) else None
+        _access(machine, setter, (value,), node, lambda: set_own_attribute(machine, owner, name, value, node))
+
+    _change_one_of(machine, base, assign)
+
+
+def delete_attribute(machine: Machine, base: Value, name: str, node: cst.CSTNode) -> None:
+    """`del base.name`"""
+
+    def delete(owner: Value) -> None:
+        deleter = descriptors.deleter(machine, owner, name) if isinstance(owner, Instance) else None
+        _access(machine, deleter, (), node, lambda: delete_own_attribute(machine, owner, name, node))
+
+    _change_one_of(machine, base, delete)
+
+
+def default_assign(machine: Machine, instance: Instance, name: str, value: Value, node: cst.CSTNode) -> None:
+    """`object.__setattr__(instance, name, value)`"""
+    setter = descriptors.accessor(machine, instance, name, "__set__")
+    _access(machine, setter, (value,), node, lambda: set_own_attribute(machine, instance, name, value, node))
+
+
+def default_delete(machine: Machine, instance: Instance, name: str, node: cst.CSTNode) -> None:
+    """`object.__delattr__(instance, name)`"""
+    deleter = descriptors.accessor(machine, instance, name, "__delete__")
+    _access(machine, deleter, (), node, lambda: delete_own_attribute(machine, instance, name, node))
+
+
+def _change_one_of(machine: Machine, base: Value, change: Callable[[Value], None]) -> None:
+    """Change an object; where it is one of several, each of them may stay as it is."""
+
+    def changed(owner: Value) -> Value:
+        change(owner)
+        return NONE
+
     owners = members(base)
+    if len(owners) == 1:
+        change(base)
+        return
+    for owner in owners:
+        machine.branch(functools.partial(changed, owner), lambda: NONE)
+
+
+def _access(
+    machine: Machine, accessor: Value | None, args: tuple[Value, ...], node: cst.CSTNode, otherwise: Callable[[], None]
+) -> None:
+    """Call the function by which a class sets or deletes an attribute, if it has one; one that is None raises."""
+    if accessor is None:
+        otherwise()
+    elif accessor != NONE:
+        calls.call(machine, accessor, calls.Arguments(args), node)
+
+
+def set_own_attribute(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
+    """Put an attribute into an object, whatever its class has to say."""
     machine.forget_facts(name)
-    for member in owners:
-        if isinstance(member, Numeric) and name == "data":
-            machine.write(member, value)
-        elif isinstance(member, Lib):
-            machine.project.assign(member, name, value, node)
-        elif isinstance(member, Class):
-            machine.state = machine.state.set((member.frame, name), machine.stored(value, node))
-        elif isinstance(member, Instance | Numeric) and member.place is not None:
-            present = machine.state.get((member.place, name))
-            held = value if len(owners) == 1 or present is None else join(value, machine.state.load(present))
-            machine.set_attribute(member.place, name, held, node)
+    if name == "__dict__":
+        namespaces.replace(machine, owner, value, node)
+    elif name == "__class__" and isinstance(owner, Instance):
+        _change_class(machine, owner, value, node)
+    elif isinstance(owner, Numeric) and name == "data":
+        machine.write(owner, value)
+    elif isinstance(owner, Lib):
+        machine.project.assign(owner, name, value, node)
+    elif isinstance(owner, LibObject):
+        _set_library_attribute(machine, owner, name, value)
+    elif isinstance(owner, Class | ModuleObject):
+        if descriptors.is_data_descriptor(value):
+            machine.late_descriptors.add(name)
+        machine.effects.append(Site.at(name, owner.frame))
+        machine.state = machine.state.set((owner.frame, name), machine.stored(value, node))
+    elif isinstance(owner, Instance | Numeric) and owner.place is not None:
+        machine.set_attribute(owner.place, name, value, node)
+
+
+def _set_library_attribute(machine: Machine, owner: LibObject, name: str, value: Value) -> None:
+    """`owner.name = value` for an object of the library: what it was made with is not what it has any more."""
+    entry = registry.find(owner.name)
+    settings = {parameter.name for parameter in entry.stages[0]} if entry is not None and entry.is_class else set()
+    if name in settings or name == "forward" or (networks.is_network(owner) and networks.is_network(value)):
+        machine.altered.add(owner.site)
+
+
+def _change_class(machine: Machine, instance: Instance, cls: Value, node: cst.CSTNode) -> None:
+    """`instance.__class__ = cls`: the object has the methods of the class as its own from now on."""
+    for one in reversed(tuple(lineage(cls))) if isinstance(cls, Class) else ():
+        for name, value in machine.state.attributes(one.frame):
+            bound = _bind_to(machine, value, instance) if isinstance(value, Function) else Numeric.unknown()
+            machine.set_attribute(instance.place, name, bound, node)
+
+
+def delete_own_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> None:
+    """Take an attribute out of an object, whatever its class has to say."""
+    set_own_attribute(machine, owner, name, _DELETED, node)
 
 
 def rebind(machine: Machine, node: cst.BaseExpression, value: Value) -> None:

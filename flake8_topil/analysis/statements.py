@@ -13,6 +13,7 @@ from flake8_topil.analysis import (
     conditions,
     containers,
     contexts,
+    descriptors,
     expressions,
     generators,
     imports,
@@ -299,10 +300,10 @@ def delete(machine: Machine, node: cst.Del) -> Flow:
     for target in [e.value for e in node.target.elements] if isinstance(node.target, cst.Tuple) else [node.target]:
         if isinstance(target, cst.Name):
             machine.unbind(target.value)
+        elif isinstance(target, cst.Attribute):
+            objects.delete_attribute(machine, machine.evaluate(target.value), target.attr.value, target)
         elif isinstance(target, cst.Subscript):
-            container = machine.evaluate(target.value)
-            if isinstance(container, Seq) and container.elements:
-                machine.write(container, Seq(container.type, middle=join_all(container.elements)))
+            containers.delete_item(machine, machine.evaluate(target.value), target)
     return _going_on(machine)
 
 
@@ -348,6 +349,7 @@ def class_definition(machine: Machine, node: cst.ClassDef) -> Flow:
     if not flow.next:
         return flow
     machine.state = joined(flow.next)
+    descriptors.name_all(machine, cls)
     objects.announce(machine, cls, settings)
     made: Value = cls
     for decorator in reversed(node.decorators):

@@ -122,7 +122,7 @@ class Summaries:
             else:
                 run_to_the_end(machine, init)
         state = machine.state
-        setters = [m for m in self._methods(cls) if effects.changed_attributes(m.node)]
+        setters = [m for m in self._methods(cls) if effects.may_change_attributes(m.node)]
         for round_ in range(_ROUNDS):
             before = state
             for method in list(setters):

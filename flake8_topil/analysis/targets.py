@@ -57,7 +57,9 @@ def augment(machine: Machine, node: cst.AugAssign, result: Value) -> None:
     present = machine.evaluate(node.target)
     if isinstance(present, Numeric) and present.place is not None and isinstance(result, Numeric):
         machine.write(present, as_numeric(result))
-        if not isinstance(node.target, cst.Subscript):
+        if isinstance(node.target, cst.Attribute):
+            result = machine.state.load(present)
+        elif isinstance(node.target, cst.Name):
             return
     if isinstance(present, Seq) and present.place is not None and isinstance(result, Seq) and present.type == "list":
         machine.write(present, result)

@@ -318,6 +318,14 @@ class Class:
 
 
 @dataclass(frozen=True, slots=True)
+class ModuleObject:
+    """A module of the project as an object, `sys.modules[__name__]`, by the frame of its top level."""
+
+    frame: Frame
+    sites: ClassVar[frozenset[Place]] = NO_PLACES
+
+
+@dataclass(frozen=True, slots=True)
 class Instance:
     """An object of a class of the analysed module; its attributes stand in the state, under its place."""
 
@@ -361,6 +369,7 @@ Value: TypeAlias = (
     | Function
     | Class
     | Instance
+    | ModuleObject
     | Super
     | Union
 )

@@ -12,18 +12,6 @@ from .changes import programs, variants
 from .splitting import LABEL
 
 PROGRAMS = programs()
-_SILENT_AS_ONE_FILE = {
-    "class_attr_via_dunder",
-    "dict_of_instance",
-    "globals_dict",
-    "hook",
-    "instance_deleted_attribute",
-    "lru_cache",
-    "parameters_filled",
-    "property_setter",
-    "vars_of_instance",
-}
-"""Programs with wrong conversions that are not reported even if all stands in one file."""
 _REPORTED_ONLY_AS_TWO = {"eval_order_class"}
 """Programs with safe conversions that are reported if they stand in two files."""
 
@@ -42,7 +30,7 @@ def _found(files: dict[str, str], folder: Path) -> list[tuple[str, str]]:
 def test_nothing_wrong_is_silent(name: str, tmp_path: Path) -> None:
     found = {form: _found(files, tmp_path) for form, files in variants(*PROGRAMS[name])}
     silent = {form for form, sites in found.items() if ("wrong", "") in sites}
-    assert silent == (set(found) if name in _SILENT_AS_ONE_FILE else set())
+    assert silent == set()
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flake8_topil.analysis.running import Definition, Definitions, root_name, stored
+from flake8_topil.analysis.running import Definition, Definitions, Function, root_name, stored
 from flake8_topil.trees import descendants
 
 
@@ -74,6 +74,10 @@ class Knots:
                 yield from (name for name in map(root_name, stored(group.body)) if name in self._definitions.named)
                 yield from self._handed_over(group.body)
         yield from (name for name, count in times.items() if count > 1)
+        definitions = [(name, one) for name, several in self._definitions.named.items() for one in several]
+        yield from (name for name, definition in definitions if _is_cached(definition))
+        if any(_is_change_of_class(node) for group in self._groups for one in group.body for node in descendants(one)):
+            yield from (name for name, definition in definitions if isinstance(definition, ast.ClassDef))
 
     def _handed_over(self, body: Iterable[ast.stmt]) -> Iterator[str]:
         """The functions and classes that statements give to functions of the module."""
@@ -103,6 +107,27 @@ class Knots:
         while self._knot_of[name] != name:
             name = self._knot_of[name]
         return name
+
+
+def _is_cached(definition: ast.stmt) -> bool:
+    """Does a function return the same objects again?"""
+    for decorator in definition.decorator_list if isinstance(definition, Function) else ():
+        function = decorator.func if isinstance(decorator, ast.Call) else decorator
+        name = function.attr if isinstance(function, ast.Attribute) else root_name(function)
+        if name in ("cache", "lru_cache"):
+            return True
+    return False
+
+
+def _is_change_of_class(node: ast.AST) -> bool:
+    """Is it `x.__class__.y = z`, or the same by `type(x)`?"""
+    match node:
+        case (
+            ast.Attribute(value=ast.Attribute(attr="__class__") | ast.Call(func=ast.Name(id="type")), ctx=ast.Store())
+            | ast.Call(func=ast.Name(id="setattr"), args=[ast.Attribute(attr="__class__") | ast.Call(), *_])
+        ):
+            return True
+    return False
 
 
 def _is_constant(statement: ast.stmt) -> bool:

@@ -7,7 +7,10 @@ frame finds it there.
 
 from __future__ import annotations
 
+import ast
+import functools
 import os
+import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +28,7 @@ from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State, World
 from flake8_topil.analysis.values import Function, Lib, Numeric, Union, Value, Why, join, members, opened
 from flake8_topil.models import registry
+from flake8_topil.trees import descendants
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
@@ -41,6 +45,7 @@ _ALL_STEPS_OF_CALLERS = 18_000
 """The same where only the arguments of calls are looked for."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
+_REGISTERS = re.compile("register_forward")
 _BESIDE = "<beside>"
 """Starts the name of a module that hides a library."""
 
@@ -258,11 +263,25 @@ class Project:
         """What the modules that were looked at, and those that the analysed one imports, assign to others, by name."""
         if self._patched is None:
             self._patched = patching.replaced(self._tree)
-            for level, name in patching.imported_modules(self._tree):
-                location = self._located(self.main.absolute(level, name), self.main)
-                if location is not None and location.file is not None and patching.may_patch(location.file):
+            for location in self._imported:
+                if patching.may_patch(location.file or ""):
                     self._module_at(location)
         return self._patched
+
+    @property
+    def _imported(self) -> Iterator[Location]:
+        """Where the modules are that the analysed one imports."""
+        for level, name in patching.imported_modules(self._tree):
+            location = self._located(self.main.absolute(level, name), self.main)
+            if location is not None and location.file is not None:
+                yield location
+
+    @functools.cached_property
+    def registers_hooks(self) -> bool:
+        """Does the code, or a module that it imports, register hooks of networks?"""
+        return any(
+            isinstance(node, ast.Attribute) and _REGISTERS.search(node.attr) for node in descendants(self._tree)
+        ) or any(patching.occurs_in(location.file or "", _REGISTERS) for location in self._imported)
 
     def _value(self, module: Module, name: str) -> Value | None:
         """What a name of a module stands for, over any chain of imports."""

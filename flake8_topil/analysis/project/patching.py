@@ -73,18 +73,23 @@ def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 def may_patch(file: str) -> bool:
     """Can what a file does when it is imported assign to other modules?"""
+    return occurs_in(file, _ASSIGNS)
+
+
+def occurs_in(file: str, pattern: re.Pattern[str]) -> bool:
+    """Is a pattern found in the text of a file?"""
     try:
         status = os.stat(file)
     except OSError:
         return False
-    return _may_patch(file, status.st_mtime_ns, status.st_size)
+    return _occurs_in(file, pattern, status.st_mtime_ns, status.st_size)
 
 
 @functools.lru_cache(maxsize=4096)
-def _may_patch(file: str, modified: int, size: int) -> bool:
+def _occurs_in(file: str, pattern: re.Pattern[str], modified: int, size: int) -> bool:
     try:
         with open(file, encoding="utf-8", errors="replace") as lines:
-            return _ASSIGNS.search(lines.read()) is not None
+            return pattern.search(lines.read()) is not None
     except OSError:
         return False
 

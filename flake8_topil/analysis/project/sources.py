@@ -13,6 +13,7 @@ import tokenize
 import warnings
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -208,6 +209,9 @@ def _in_scope(statement: ast.stmt) -> Iterator[ast.AST]:
 def _bound(statement: ast.stmt) -> Iterator[str]:
     """The names that a statement binds in the module's scope."""
     for node in _in_scope(statement):
+        yield from _bound_by_text(node)
+        if _is_namespace_item(node) and not isinstance(node.slice, ast.Constant):
+            yield from _texts(statement)
         match node:
             case ast.Name(id=name, ctx=ast.Store()):
                 yield name
@@ -224,8 +228,49 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
                 yield name
 
 
+_NAMESPACES = frozenset(("globals", "locals", "vars"))
+
+
+def _is_namespace_item(node: ast.AST) -> TypeGuard[ast.Subscript]:
+    """Is it `globals()[x]`, to be set?"""
+    match node:
+        case ast.Subscript(value=ast.Call(func=ast.Name(id=name)), ctx=ast.Store() | ast.Del()):
+            return name in _NAMESPACES
+    return False
+
+
+def _bound_by_text(node: ast.AST) -> Iterator[str]:
+    """The names that code binds by their text: `globals()["x"] = 1`, `globals().update(x=1)`, and
+    `setattr(sys.modules[__name__], "x", 1)`."""
+    if _is_namespace_item(node):
+        yield from _texts(node.slice)
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id=name)), attr="update")) if name in _NAMESPACES:
+            yield from (keyword.arg for keyword in node.keywords if keyword.arg)
+            yield from (text for argument in node.args for text in _texts(argument))
+        case ast.Call(func=ast.Name(id="exec"), args=[ast.Constant(value=str(text))]):
+            yield from scopes.words(text)
+        case ast.Call(func=ast.Name(id="setattr"), args=[ast.Subscript(slice=ast.Name(id="__name__")), name, _]):
+            yield from _texts(name)
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    return (one.value for one in descendants(node) if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
 def _reassigned(tree: ast.Module) -> frozenset[str]:
-    return frozenset(name for node in descendants(tree) if isinstance(node, ast.Global) for name in node.names)
+    """The names of the module that its functions assign."""
+    found: set[str] = set()
+    by_text: dict[ast.AST, frozenset[str]] = {}
+    for node in descendants(tree):
+        if isinstance(node, ast.Global):
+            found.update(node.names)
+        elif isinstance(node, ast.Subscript | ast.Call) and (names := frozenset(_bound_by_text(node))):
+            by_text[node] = names
+    if by_text:
+        run_at_import = {node for statement in tree.body for node in _in_scope(statement)}
+        found.update(*(names for node, names in by_text.items() if node not in run_at_import))
+    return frozenset(found)
 
 
 def listed_names(body: Sequence[ast.stmt]) -> frozenset[str] | None:
