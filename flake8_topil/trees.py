@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
+
+Nodes: TypeAlias = Mapping[type[ast.AST], Sequence[Any]]
 
 
 def descendants(node: ast.AST) -> Iterator[ast.AST]:
@@ -22,8 +25,12 @@ def descendants(node: ast.AST) -> Iterator[ast.AST]:
                 stack.append(value)
 
 
-def by_type(node: ast.AST) -> Mapping[type[ast.AST], Sequence[Any]]:
-    """The node and all below it by their type, for those who look for more than one thing."""
+@functools.lru_cache(maxsize=16)
+def by_type(node: ast.AST) -> Nodes:
+    """The node and all below it by their type, for those who look for more than one thing.
+
+    Kept for the trees that were looked at last: a module is looked at from several sides.
+    """
     found: defaultdict[type[ast.AST], list[ast.AST]] = defaultdict(list)
     for below in descendants(node):
         found[type(below)].append(below)

@@ -115,7 +115,7 @@ class Machine:
     def budget(self, steps: int) -> None:
         """Allow so many more steps, within what the whole file may take."""
         most = _MAX_COARSE_STEPS if self.is_coarse else self.most
-        self.limit = min(self.steps + steps, most + self.project.steps)
+        self.limit = min(self.steps + steps, self.limit if self.project.is_elsewhere else most + self.project.steps)
 
     def step(self) -> None:
         """Count one unit of work; raises BudgetExceeded when there were too many."""
@@ -166,7 +166,8 @@ class Machine:
         finally:
             self.state, self.stack, self.recorders, self.yields = state, stack, recorders, yields
             self._loops, self.is_coarse = loops, is_coarse
-            self.limit = min(limit + self.steps - steps, _MAX_COARSE_STEPS + self.project.steps)
+            taken = 0 if self.project.is_elsewhere else self.steps - steps
+            self.limit = min(limit + taken, _MAX_COARSE_STEPS + self.project.steps)
             del self.effects[effects:]
 
     def close(self) -> None:

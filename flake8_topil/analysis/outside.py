@@ -17,7 +17,7 @@ from flake8_topil.analysis.values import Function
 
 Run = Callable[[Machine], None]
 
-_STEPS = 28_000
+_STEPS = 20_000
 """The work that one calling file may take."""
 
 

@@ -274,8 +274,8 @@ class State:
     def renew(self, place: Place) -> State:
         """Let the site `place` stand for a new object; values that refer to the last one refer to an old one."""
         one = next(iter(place.sites))
-        is_known = any(one in value.sites and mentions(value, place) for value in self.store.values())
-        return self._aged(place) if is_known else self
+        known = [value for value in self.store.values() if one in value.sites]
+        return self._aged(place) if any(mentions(value, place) for value in known) else self
 
     def _aged(self, site: Place) -> State:
         old = Site.at(site.node, site.frame, True) if isinstance(site, Site) else Some(sites(site))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from flake8_topil.analysis.project import layout, sources
 from flake8_topil.analysis.project.layout import Layout
-from flake8_topil.trees import descendants
+from flake8_topil.trees import by_type
 
 _MAX_FILES = 2500
 """A project with more files is not searched."""
@@ -106,7 +106,7 @@ class _Uses:
         self.path = path
         self.file = file
         self.name = name
-        self.tree = tree
+        self.nodes = by_type(tree)
         self.layout = Layout()
         self.search_path = layout.search_path(path, (*roots, *layout.added_folders(tree, os.path.dirname(path))))
         self.functions: set[str] = set()
@@ -127,8 +127,8 @@ class _Uses:
             return 0
         if os.path.basename(self.path) == "__init__.py" or self._is_a_string():
             raise Unseen
-        called = {id(node.func) for node in descendants(self.tree) if isinstance(node, ast.Call)}
-        uses = [node for node in descendants(self.tree) if self._is_use(node)]
+        called = {id(node.func) for node in self.nodes[ast.Call]}
+        uses = [node for kind in (ast.Name, ast.Attribute) for node in self.nodes[kind] if self._is_use(node)]
         if any(id(node) not in called for node in uses):
             raise Unseen
         return len(uses)
@@ -142,21 +142,20 @@ class _Uses:
         return False
 
     def _is_a_string(self) -> bool:
-        return any(isinstance(node, ast.Constant) and node.value == self.name for node in descendants(self.tree))
+        return any(node.value == self.name for node in self.nodes[ast.Constant])
 
     def _read_imports(self) -> None:
         """Find the names under which the file has the function and its module.
 
         Raises Unseen if it may have them from a module that is not found.
         """
-        for node in descendants(self.tree):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    if self._leads_to_file(0, alias.name, self._is_likely(alias.name)):
-                        self.modules.add(alias.asname or alias.name)
-            elif isinstance(node, ast.ImportFrom):
-                for alias in node.names:
-                    self._read_from(node.level, node.module or "", alias)
+        for node in self.nodes[ast.Import]:
+            for alias in node.names:
+                if self._leads_to_file(0, alias.name, self._is_likely(alias.name)):
+                    self.modules.add(alias.asname or alias.name)
+        for node in self.nodes[ast.ImportFrom]:
+            for alias in node.names:
+                self._read_from(node.level, node.module or "", alias)
 
     def _read_from(self, level: int, module: str, alias: ast.alias) -> None:
         bound = alias.asname or alias.name

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flake8_topil.analysis.running import Definition, Definitions, Function, root_name, stored
-from flake8_topil.trees import descendants
+from flake8_topil.trees import Nodes, descendants
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class Group:
 class Knots:
     """The sets of names that are tied to each other and changed, each with the statements that do so."""
 
-    def __init__(self, groups: Sequence[Group]) -> None:
+    def __init__(self, groups: Sequence[Group], nodes: Nodes) -> None:
         self._groups = groups
+        self._nodes = nodes
         self._definitions = Definitions(group.definition for group in groups if group.definition)
         self._data = frozenset(self._find_data())
         self._knot_of: dict[str, str] = {name: name for name in self._data}
@@ -76,7 +77,7 @@ class Knots:
         yield from (name for name, count in times.items() if count > 1)
         definitions = [(name, one) for name, several in self._definitions.named.items() for one in several]
         yield from (name for name, definition in definitions if _is_cached(definition))
-        if any(_is_change_of_class(node) for group in self._groups for one in group.body for node in descendants(one)):
+        if any(map(_is_change_of_class, (*self._nodes[ast.Attribute], *self._nodes[ast.Call]))):
             yield from (name for name, definition in definitions if isinstance(definition, ast.ClassDef))
 
     def _handed_over(self, body: Iterable[ast.stmt]) -> Iterator[str]:

@@ -28,20 +28,20 @@ from flake8_topil.analysis.signals import BudgetExceeded
 from flake8_topil.analysis.state import State, World
 from flake8_topil.analysis.values import Function, Lib, Numeric, Union, Value, Why, join, members, opened
 from flake8_topil.models import registry
-from flake8_topil.trees import descendants
+from flake8_topil.trees import by_type
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
 
-_UNIT_STEPS = 5_000
+_UNIT_STEPS = 4_000
 """The steps that the statements binding one name may take."""
-_VISIT_STEPS = 9_000
+_VISIT_STEPS = 7_500
 """The steps that a call into another module may take."""
 _DECORATION_STEPS = 1_500
 """The steps that a decorator of another module may take: most do what has nothing to do with images."""
-_ALL_STEPS = 26_000
+_ALL_STEPS = 22_000
 """The steps that all of the work in other modules may take."""
-_ALL_STEPS_OF_CALLERS = 18_000
+_ALL_STEPS_OF_CALLERS = 21_000
 """The same where only the arguments of calls are looked for."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
@@ -72,7 +72,8 @@ class Project:
         self._targets: dict[tuple[Frame, str], tuple[Module, str] | Lib | None] = {}
         self._waiting: list[tuple[Module, str]] = []
         self._given_up: set[cst.CSTNode] = set()
-        self._is_elsewhere = False
+        self.is_elsewhere = False
+        """Is the work done in other modules, on the steps that are there for it?"""
 
     def module_of(self, frame: Frame) -> Module:
         """The module whose code a frame belongs to."""
@@ -279,9 +280,9 @@ class Project:
     @functools.cached_property
     def registers_hooks(self) -> bool:
         """Does the code, or a module that it imports, register hooks of networks?"""
-        return any(
-            isinstance(node, ast.Attribute) and _REGISTERS.search(node.attr) for node in descendants(self._tree)
-        ) or any(patching.occurs_in(location.file or "", _REGISTERS) for location in self._imported)
+        return any(_REGISTERS.search(node.attr) for node in by_type(self._tree)[ast.Attribute]) or any(
+            patching.occurs_in(location.file or "", _REGISTERS) for location in self._imported
+        )
 
     def _value(self, module: Module, name: str) -> Value | None:
         """What a name of a module stands for, over any chain of imports."""
@@ -338,15 +339,15 @@ class Project:
     def _elsewhere(self, steps: int) -> Iterator[None]:
         """Interpret code of other modules on steps of its own."""
         machine = self.machine
-        start, limit, outer = machine.steps, machine.limit, self._is_elsewhere
+        start, limit, outer = machine.steps, machine.limit, self.is_elsewhere
         most = _ALL_STEPS if self.watched is None else _ALL_STEPS_OF_CALLERS
         allowed = start + min(steps, max(0, most + self._decoration_steps - self.steps))
         machine.limit = min(limit, allowed) if outer else allowed
-        self._is_elsewhere = True
+        self.is_elsewhere = True
         try:
             yield
         finally:
-            self._is_elsewhere = outer
+            self.is_elsewhere = outer
             if outer:
                 machine.limit = limit
             else:
@@ -367,7 +368,7 @@ class Project:
 
     def visit(self, function: Function, compute: Callable[[], Value]) -> Value | None:
         """Run a function; None, and nothing has happened, if it is of another module and takes too many steps."""
-        if self._is_elsewhere or self.is_main(function.frame):
+        if self.is_elsewhere or self.is_main(function.frame):
             return compute()
         return self._bounded(function, compute, _VISIT_STEPS)
 

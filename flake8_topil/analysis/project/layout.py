@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flake8_topil.trees import descendants
+from flake8_topil.trees import by_type, descendants
 
 _MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini")
 """What stands in the top folder of a project."""
@@ -124,7 +124,7 @@ def search_path(filename: str, roots: Sequence[str] = ()) -> tuple[str, ...]:
 def added_folders(tree: ast.Module, own: str) -> list[str]:
     """The folders that `sys.path.insert` and `sys.path.append` add: constant paths, from the file's own folder."""
     found = []
-    for node in descendants(tree):
+    for node in by_type(tree)[ast.Call]:
         match node:
             case ast.Call(
                 func=ast.Attribute(

@@ -11,13 +11,10 @@ import functools
 import itertools
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from flake8_topil.analysis import effects
-from flake8_topil.trees import by_type, descendants
-
-Nodes = Mapping[type[ast.AST], Sequence[Any]]
+from flake8_topil.trees import Nodes, by_type
 
 _CHANGING = "|".join(sorted(effects.MUTATORS))
 _ASSIGNS = re.compile(
@@ -61,14 +58,14 @@ def _replaced(nodes: Nodes, imported: frozenset[str]) -> Iterator[str]:
 
 def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """What import statements may import: the number of dots, and a dotted name that need not be a module's."""
-    for node in descendants(tree):
-        if isinstance(node, ast.Import):
-            yield from ((0, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            if node.module:
-                yield node.level, node.module
-            base = f"{node.module}." if node.module else ""
-            yield from ((node.level, f"{base}{alias.name}") for alias in node.names if alias.name != "*")
+    nodes = by_type(tree)
+    for node in nodes[ast.Import]:
+        yield from ((0, alias.name) for alias in node.names)
+    for node in nodes[ast.ImportFrom]:
+        if node.module:
+            yield node.level, node.module
+        base = f"{node.module}." if node.module else ""
+        yield from ((node.level, f"{base}{alias.name}") for alias in node.names if alias.name != "*")
 
 
 def may_patch(file: str) -> bool:

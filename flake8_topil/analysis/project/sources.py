@@ -21,7 +21,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from flake8_topil.analysis import scopes
 from flake8_topil.analysis.project import layout, patching
 from flake8_topil.analysis.project.entangled import Group, Knots
-from flake8_topil.trees import descendants
+from flake8_topil.trees import by_type, descendants
 
 _KEPT = 512
 """The files of which the process remembers what is in them."""
@@ -57,9 +57,9 @@ class Source:
         self.stars: list[Unit] = []
         self.public = listed_names(tree.body)
         """The names in `__all__`; None if there is no such list."""
-        self.added_folders = layout.added_folders(tree, os.path.dirname(path)) if "sys.path" in text else []
+        self.added_folders = layout.added_folders(tree, os.path.dirname(path))
         """The folders that the module puts on the path."""
-        self.reassigned = _reassigned(tree) if "global " in text else frozenset()
+        self.reassigned = _reassigned(tree)
         """The names that functions declare global, to assign them."""
         self.patches = patching.patches(tree)
         """What the module assigns to others."""
@@ -76,7 +76,7 @@ class Source:
         defined = (name for group in groups if _is_definition(group) for name in _bound(group[0]))
         self.defined = frozenset(name for name in defined if len(self._units[name]) == 1)
         """The names of functions and classes that nothing else has at the top level."""
-        knots = Knots([Group(group, unit.binds) for group, unit in zip(groups, units, strict=True)])
+        knots = Knots([Group(group, unit.binds) for group, unit in zip(groups, units, strict=True)], by_type(tree))
         for names, numbers in knots.found():
             for name in names:
                 self._tied[name] = names
@@ -260,13 +260,10 @@ def _texts(node: ast.AST) -> Iterator[str]:
 
 def _reassigned(tree: ast.Module) -> frozenset[str]:
     """The names of the module that its functions assign."""
-    found: set[str] = set()
-    by_text: dict[ast.AST, frozenset[str]] = {}
-    for node in descendants(tree):
-        if isinstance(node, ast.Global):
-            found.update(node.names)
-        elif isinstance(node, ast.Subscript | ast.Call) and (names := frozenset(_bound_by_text(node))):
-            by_text[node] = names
+    nodes = by_type(tree)
+    found = {name for node in nodes[ast.Global] for name in node.names}
+    texts = ((node, frozenset(_bound_by_text(node))) for node in (*nodes[ast.Subscript], *nodes[ast.Call]))
+    by_text = {node: names for node, names in texts if names}
     if by_text:
         run_at_import = {node for statement in tree.body for node in _in_scope(statement)}
         found.update(*(names for node, names in by_text.items() if node not in run_at_import))
