@@ -550,7 +550,10 @@ def _apply_model(
             bound.extra | settings.extra,
             bound.nodes,
         )
-    return _lifted(machine, entry, bound, node)
+    result = _lifted(machine, entry, bound, node)
+    if entry.name in machine.altered:
+        result = join(result, machine.unknown(f"`{_shown_name(entry)}`, which the code replaces", node))
+    return result
 
 
 def _lifted(machine: Machine, entry: Model, bound: Bound, node: cst.CSTNode | None) -> Value:

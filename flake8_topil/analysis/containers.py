@@ -375,7 +375,7 @@ def set_item(machine: Machine, base: Value, target: cst.Subscript, value: Value)
                     _set_sequence_item(machine, held, index, value)
             case Method(receiver=LibObject(site=site)):
                 # An item of something in a library object, such as `net._modules["1"]`.
-                machine.altered.add(site)
+                machine.alter(site)
 
 
 def set_dict_item(machine: Machine, base: Dict, key: Value, value: Value, node: cst.CSTNode) -> None:

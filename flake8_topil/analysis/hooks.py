@@ -73,7 +73,7 @@ def register(machine: Machine, network: Instance | LibObject, method: str, args:
         prepare(machine, network)
     hooks = _hooks(machine, network)
     if hooks is None:
-        machine.altered.add(network.site if isinstance(network, LibObject) else EVERYWHERE)
+        machine.alter(network.site if isinstance(network, LibObject) else EVERYWHERE)
         return LibObject(HANDLE)
     entry = Seq("tuple", (hook, Const(method), args.keywords.get("with_kwargs", Const(False))))
     in_front = args.keywords.get("prepend", Const(False)) != Const(False)
@@ -126,7 +126,7 @@ def register_everywhere(machine: Machine, args: calls.Arguments, node: cst.CSTNo
     """`torch.nn.modules.module.register_module_forward_hook(hook)`: a hook of every network."""
     for hook in args.values:
         machine.escape(hook, node)
-    machine.altered.add(EVERYWHERE)
+    machine.alter(EVERYWHERE)
     return LibObject(HANDLE)
 
 

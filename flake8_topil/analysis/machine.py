@@ -86,7 +86,8 @@ class Machine:
         self.applied: set[cst.CSTNode | None] = set()
         self.applied_to_unknown: set[cst.CSTNode | None] = set()
         self.altered: set[Hashable] = set()
-        """Where library objects were made that were changed in a way of which no account is kept."""
+        """Where library objects were made that were changed in a way of which no account is kept; the names of library
+        functions and classes that the code replaces."""
         self.late_descriptors: set[str] = set()
         """The names of attributes for which classes got descriptors after they were defined."""
         self.yields: list[Consumer] = []
@@ -136,6 +137,11 @@ class Machine:
     def in_nested_loop(self) -> bool:
         """Is a loop inside another being run, where each path that is told apart costs most?"""
         return self._loops.depth > 1
+
+    def alter(self, what: Hashable) -> None:
+        """Take no more of what models say of a library object, by where it was made, or of a library function."""
+        self.altered.add(what)
+        self.memo.forget()
 
     def unwind(self) -> None:
         """Leave everything that was being interpreted, after the budget ran out in the middle of it."""

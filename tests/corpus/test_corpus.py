@@ -21,7 +21,8 @@ ONE_MODULE: tuple[Bounds, Bounds] = (
     {"false_alarm_rate": 0.02, "unknown_overclaimed": 0.03},
 )
 """What was reached with the labelled modules alone: at least, and at most. The other half of the evidence is in other
-modules. Of the two open sites that are silent, one is in a script that calls the function itself, on what is in range."""
+modules. Of the two open sites that are silent, one is in a script that calls the function itself, on what is in
+range."""
 WHOLE_PACKAGES: tuple[Bounds, Bounds] = (
     {"recall": 1.0, "evidence_recall": 0.80, "project_decided": 0.58, "project_decided_by_callers": 0.5},
     {"false_alarm_rate": 0.02, "project_wrong_safe": 0, "project_wrong_evidence": 0, "project_open_but_silent": 1},

@@ -14,7 +14,7 @@ PROGRAMS = sorted((Path(__file__).parent / "sources").glob("*.py"))
 _LABEL = re.compile(r"# truth: (safe|wrong|open script|open)")
 _MOST_FALSE_ALARMS = 79
 """Of the 712 safe conversions, those reported today: this may fall, not rise."""
-_LEAST_EVIDENCE = 424
+_LEAST_EVIDENCE = 425
 """Of the 449 wrong conversions, those reported with evidence today: this may rise, not fall."""
 
 

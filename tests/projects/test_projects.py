@@ -17,7 +17,7 @@ PROJECTS = sorted(path for path in SOURCES.iterdir() if (path / "runs.txt").exis
 _LABEL = re.compile(r"# truth: (safe|wrong|open)((?: callers| imported)*)$")
 _MOST_FALSE_ALARMS = 80
 """Of the 395 safe conversions, those reported today: this may fall, not rise."""
-_LEAST_EVIDENCE = 276
+_LEAST_EVIDENCE = 278
 """Of the 326 wrong conversions, those reported with evidence today: this may rise, not fall."""
 _MOST_SILENT_IMPORTED = 0
 """Of the 14 wrong conversions with a converter of another module, those not reported: this may fall, not rise."""

@@ -5,6 +5,7 @@ python -m tests.projects.verify_changes [name-part ...]
 
 import contextlib
 import io
+import multiprocessing
 import runpy
 import sys
 import tempfile
@@ -49,12 +50,15 @@ def run(files, name):
 
 def main():
     torch.manual_seed(0)
+    torch.set_num_threads(1)
     bad = 0
+    # Some programs replace functions of torch: each runs in a process of its own.
+    pool = multiprocessing.get_context("fork").Pool(maxtasksperchild=1)
     for name, parts in programs().items():
         if sys.argv[1:] and not any(part in name for part in sys.argv[1:]):
             continue
         for form, files in variants(*parts):
-            seen = run(files, f"{name} ({form})")
+            seen = pool.apply(run, (files, f"{name} ({form})"))
             for number, line in enumerate(files["main.py"].splitlines(), 1):
                 label = LABEL.search(line)
                 if label and seen.get(number) is not (label[1] == "wrong"):
