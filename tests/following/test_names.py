@@ -203,3 +203,11 @@ def test_a_function_of_the_project_with_the_name_of_a_converter(
     called = "convert" if "convert" in imports else "to_pil_image"
     main = f"import torch\nx = torch.randn(3, 8, 8)\n{imports}\n{called}(x)\n"
     assert codes({"helpers.py": helpers, "main.py": main}) == expected
+
+
+def test_a_checkout_of_the_library_is_the_library(codes: Codes) -> None:
+    functional = "def to_pil_image(x):\n    return x\n"
+    main = (
+        "import torch\nfrom torchvision.transforms.functional import to_pil_image\nto_pil_image(torch.randn(3, 8, 8))\n"
+    )
+    assert codes({"lib/torchvision/transforms/functional.py": functional, "main.py": main}) == ["TPI001"]

@@ -18,7 +18,7 @@ from .conftest import HEAD, Verify, needs_torch
 
 WRONG = HEAD + "to_pil_image(wrong)\n"
 LINE = len(WRONG.splitlines())
-UNSOUND = HEAD.replace("right =", "torch.Tensor.clamp = lambda self, *bounds: self\nright =") + (
+UNSOUND = HEAD.replace("right =", "type.__setattr__(torch.Tensor, 'clamp', lambda self, *bounds: self)\nright =") + (
     "to_pil_image(wrong.clamp(0, 1))\n"
 )
 """A program that defeats the linter: it takes the clamp for a clamp."""

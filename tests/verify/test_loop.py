@@ -24,9 +24,10 @@ def test_a_repair_that_makes_bytes_black(verify: Verify) -> None:
     text = HEAD + (
         "def show(image):\n    return to_pil_image(image)\n"
         "if __name__ == '__main__':\n"
-        "    table = vars()\n"
-        "    table['show']((right * 255).byte())\n"
-        "    table['show'](wrong)\n"
+        "    import operator, sys\n"
+        "    hidden = operator.attrgetter('show')(sys.modules['__main__'])\n"
+        "    hidden((right * 255).byte())\n"
+        "    hidden(wrong)\n"
     )
     result = verify({"a.py": text}, "a.py", "--repair")
     [repair] = result.report["repairs"]

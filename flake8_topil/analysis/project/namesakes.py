@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from flake8_topil.analysis.project import layout, sources
 from flake8_topil.analysis.project.layout import Layout
 from flake8_topil.analysis.slicing import CONVERTERS
+from flake8_topil.models import registry
 from flake8_topil.trees import by_type
 
 
@@ -40,10 +41,14 @@ def _defines_all(source: sources.Source | None, imports: ast.ImportFrom) -> bool
 def _sources(
     imports: Sequence[ast.ImportFrom], filename: str, roots: Sequence[str]
 ) -> Iterator[tuple[ast.ImportFrom, sources.Source | None]]:
-    """The imports, each with the module that it takes names from; None where that is not a file of the project."""
+    """The imports, each with the module that it takes names from; None where that is not a file of the project.
+
+    A library that has a model is no part of a project, wherever it lies.
+    """
     search_path = layout.search_path(filename, roots)
     known = Layout()
     for node in imports:
+        top = (layout.package_of(filename) if node.level else node.module or "").partition(".")[0]
         location = known.imported(filename, node.level, node.module or "", search_path)
-        file = None if location is None else location.file
+        file = None if location is None or top in registry.libraries() else location.file
         yield node, None if file is None else sources.read(os.path.abspath(file))
