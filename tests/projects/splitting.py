@@ -236,7 +236,8 @@ def with_local_imports(source: str, names: Collection[str], module: str) -> tupl
     elsewhere: set[str] = set()
     for statement in reversed(ast.parse(source).body):
         for function in reversed(_functions(statement)):
-            used = sorted({name for one in function.body for name in words(one)} & set(names))
+            own = {name for node in ast.walk(function) for name in _bound_by(node)}
+            used = sorted({name for one in function.body for name in words(one)} & set(names) - own)
             first = function.body[0]
             if used and first_line(first) > function.lineno and lines[function.lineno - 1].strip().startswith("def "):
                 indent = " " * first.col_offset
