@@ -86,6 +86,31 @@ def changed_attributes(code: cst.CSTNode) -> frozenset[str]:
     return frozenset(inner.attr.value for inner in below if isinstance(inner, cst.Attribute))
 
 
+@scopes.remembered
+def changed_in_loops(scope: cst.CSTNode) -> frozenset[str]:
+    """The names of variables and attributes that the loops of a scope assign, or whose values they change in place."""
+    return frozenset().union(*(scopes.assigned(body) | changed_names(body) for body in _loops(scope)))
+
+
+@scopes.remembered
+def called_in_loops(scope: cst.CSTNode) -> frozenset[str]:
+    """The last words of what the loops of a scope call."""
+    nodes = (node for body in _loops(scope) for node in scopes.all_nodes(body))
+    return frozenset(scopes.last_word(node.func) for node in nodes if isinstance(node, cst.Call))
+
+
+def _loops(scope: cst.CSTNode) -> Iterator[cst.BaseSuite]:
+    return (node.body for node in scopes.own_nodes(scope) if isinstance(node, cst.For | cst.While))
+
+
+@scopes.remembered
+def changed_names(code: cst.CSTNode) -> frozenset[str]:
+    """The names of variables and attributes whose values the code changes in place."""
+    changed = (_changed(node) for node in scopes.all_nodes(code))
+    below = (inner for node in changed if node is not None for inner in scopes.all_nodes(node))
+    return frozenset(inner.value for inner in below if isinstance(inner, cst.Name))
+
+
 _CHANGING = frozenset({cst.AugAssign, cst.AssignTarget, cst.AnnAssign, cst.Del, cst.Call, cst.Arg})
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, statements
+from flake8_topil.analysis import calls, effects, scopes, statements
+from flake8_topil.analysis.relevance import names_below
 from flake8_topil.analysis.signals import Unreachable
 from flake8_topil.analysis.values import Function, LibObject, Seq, Value, join_all, renewed
 
@@ -117,7 +118,10 @@ def deferred(name: str, function: Function, args: calls.Arguments, node: cst.CST
 
 
 def call(machine: Machine, function: Function, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
-    """Call a generator function: what it yields, if running it changes nothing; else an object that waits to run."""
+    """Call a generator function: what it yields, if running it changes nothing that is used between its steps, and
+    nothing is changed there that it uses; else an object that waits to run."""
+    if _depends_on_steps(machine, function):
+        return deferred(GENERATOR, function, args, node)
     before, seen = machine.state, machine.observations.snapshot()
     collector = Collector()
     result = calls.interpret(machine, function, args, node, consumer=collector)
@@ -126,6 +130,20 @@ def call(machine: Machine, function: Function, args: calls.Arguments, node: cst.
     machine.state = before
     machine.observations.restore(seen)
     return deferred(GENERATOR, function, args, node)
+
+
+def _depends_on_steps(machine: Machine, function: Function) -> bool:
+    """May a loop of the calling code change what a generator reads?"""
+    scope = machine.frame.node or machine.tree
+    uses = names_below(function.node) - scopes.assigned(function.node)
+    if not uses.isdisjoint(effects.changed_in_loops(scope)):
+        return True
+    called = effects.called_in_loops(scope)
+    return any(
+        not uses.isdisjoint(scopes.declared(one) | effects.changed_names(one))
+        for one in machine.definitions
+        if isinstance(one, cst.FunctionDef) and one.name.value in called
+    )
 
 
 def _differs(before: State, after: State) -> bool:
