@@ -129,6 +129,12 @@ def assigned(scope: cst.CSTNode) -> frozenset[str]:
     return frozenset(names)
 
 
+_BINDING_BY_TEXT = frozenset(
+    {"exec", "globals", "locals", "__dict__", "modules", "import_module", "__import__", "__main__", "builtins"}
+)
+"""What names of a module may be bound through without being spelled."""
+
+
 @remembered
 def tracked_globals(module: cst.CSTNode) -> frozenset[str]:
     """The names that a module binds by assignments of its top level alone: where a state has none, there is none."""
@@ -137,9 +143,9 @@ def tracked_globals(module: cst.CSTNode) -> frozenset[str]:
         match node:
             case cst.Global(names=names):
                 global_.update(item.name.value for item in names)
-            case cst.Name(value="exec" | "globals" | "locals" | "__dict__" | "modules") | cst.ImportStar():
+            case cst.Name(value=name) if name in _BINDING_BY_TEXT:
                 return frozenset()
-            case cst.Call(func=cst.Name(value="vars"), args=[]):
+            case cst.ImportStar() | cst.Call(func=cst.Name(value="vars"), args=[]):
                 return frozenset()
     return assigned(module) - global_
 
