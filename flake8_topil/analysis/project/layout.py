@@ -46,6 +46,12 @@ def package_of(filename: str) -> str:
     return name if os.path.basename(filename) == "__init__.py" else name.rpartition(".")[0]
 
 
+def absolute(importer: str, level: int, module: str) -> list[str]:
+    """The words of the dotted name of a module that a file names with `level` dots before the name."""
+    package = package_of(importer).split(".") if level else []
+    return [word for word in (*package[: len(package) - level + 1], *module.split(".")) if word]
+
+
 def is_in_package(filename: str) -> bool:
     """Is there an `__init__.py` beside the file?"""
     return os.path.exists(os.path.join(os.path.dirname(os.path.abspath(filename)), "__init__.py"))
@@ -176,8 +182,7 @@ class Layout:
 
     def imported(self, importer: str, level: int, module: str, path: Sequence[str]) -> Location | None:
         """The module that a file names in an import, with `level` dots before the name."""
-        package = package_of(importer).split(".") if level else []
-        words = [word for word in (*package[: len(package) - level + 1], *module.split(".")) if word]
+        words = absolute(importer, level, module)
         return self.within(self.top(words[0], path), words[1:]) if words else None
 
     def beside(self, file: str, name: str) -> Location | None:

@@ -43,12 +43,13 @@ def _sources(
 ) -> Iterator[tuple[ast.ImportFrom, sources.Source | None]]:
     """The imports, each with the module that it takes names from; None where that is not a file of the project.
 
-    A library that has a model is no part of a project, wherever it lies.
+    What has a model is of a library, wherever it lies.
     """
     search_path = layout.search_path(filename, roots)
     known = Layout()
     for node in imports:
-        top = (layout.package_of(filename) if node.level else node.module or "").partition(".")[0]
+        module = ".".join(layout.absolute(filename, node.level, node.module or ""))
         location = known.imported(filename, node.level, node.module or "", search_path)
-        file = None if location is None or top in registry.libraries() else location.file
+        has_model = any(registry.knows(f"{module}.{alias.name}") for alias in node.names if alias.name in CONVERTERS)
+        file = None if location is None or has_model else location.file
         yield node, None if file is None else sources.read(os.path.abspath(file))
