@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -212,9 +213,14 @@ def _under_generator(machine: Machine, manager: LibObject, block: Block) -> Flow
         states: States = getattr(inlined.left, way)
         if states:
             machine.update(start)
-            resumed = generators.Inlined(machine, lambda _, states=states: statements.Flow(states))  # type: ignore[misc]
+            resumed = generators.Inlined(machine, _leaving(states))
             flow = flow.beside(statements.Flow(**{way: _run(machine, manager, resumed)}))
     return flow
+
+
+def _leaving(states: States) -> Block:
+    """A block that is left in these states, whatever it is given."""
+    return lambda _: statements.Flow(states)
 
 
 def _run(machine: Machine, manager: LibObject, inlined: generators.Inlined) -> States:
@@ -257,7 +263,7 @@ def enter_on_stack(machine: Machine, stack: LibObject, manager: Value) -> Value:
             entered = _call(machine, one, "enter", ())
             given.append(one if entered is None else entered)
         else:
-            flow, interrupted = _recorded(machine, lambda one=one: run(machine, one, block))  # type: ignore[misc]
+            flow, interrupted = _recorded(machine, functools.partial(run, machine, one, block))
             machine.update(statements.joined((*flow.next, interrupted)))
     return join_all(given)
 

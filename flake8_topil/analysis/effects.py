@@ -81,9 +81,7 @@ def _changes_unnamed(node: cst.CSTNode) -> bool:
 @scopes.remembered
 def changed_attributes(code: cst.CSTNode) -> frozenset[str]:
     """The names of the attributes that the code assigns, or whose value it changes in place."""
-    changed = (_changed(node) for node in scopes.all_nodes(code))
-    below = (inner for node in changed if node is not None for inner in scopes.all_nodes(node))
-    return frozenset(inner.attr.value for inner in below if isinstance(inner, cst.Attribute))
+    return frozenset(node.attr.value for node in _in_changed(code) if isinstance(node, cst.Attribute))
 
 
 @scopes.remembered
@@ -106,9 +104,13 @@ def _loops(scope: cst.CSTNode) -> Iterator[cst.BaseSuite]:
 @scopes.remembered
 def changed_names(code: cst.CSTNode) -> frozenset[str]:
     """The names of variables and attributes whose values the code changes in place."""
+    return frozenset(node.value for node in _in_changed(code) if isinstance(node, cst.Name))
+
+
+def _in_changed(code: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes of all expressions whose values the code changes."""
     changed = (_changed(node) for node in scopes.all_nodes(code))
-    below = (inner for node in changed if node is not None for inner in scopes.all_nodes(node))
-    return frozenset(inner.value for inner in below if isinstance(inner, cst.Name))
+    return (inner for node in changed if node is not None for inner in scopes.all_nodes(node))
 
 
 _CHANGING = frozenset({cst.AugAssign, cst.AssignTarget, cst.AnnAssign, cst.Del, cst.Call, cst.Arg})

@@ -107,7 +107,8 @@ def number(machine: Machine, node: cst.Integer | cst.Float) -> Value:
 
 @functools.lru_cache(maxsize=1024)
 def _text(literal: str) -> str | bytes:
-    return ast.literal_eval(literal)  # type: ignore[no-any-return]
+    text: str | bytes = ast.literal_eval(literal)
+    return text
 
 
 @evaluates(cst.SimpleString, cst.ConcatenatedString)

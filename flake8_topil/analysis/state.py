@@ -168,7 +168,7 @@ class State:
         storage that neither the result nor anything else refers to."""
         kept = dict(self.store)
         storages: dict[Key, Value] = {}
-        inner = [k for k in kept if (k[0] if type(k) is tuple else k).depth >= depth]  # type: ignore[union-attr]
+        inner = [k for k in kept if (k[0] if isinstance(k, tuple) else k).depth >= depth]
         for key in inner:
             owner = _owner(key)
             if isinstance(owner, Frame):
@@ -298,7 +298,7 @@ class State:
         touched = [
             (key, value)
             for key, value in store.items()
-            if one in value.sites or one in (key[0] if type(key) is tuple else key).sites  # type: ignore[union-attr]
+            if one in value.sites or one in (key[0] if isinstance(key, tuple) else key).sites
         ]
         for key, value in touched:
             owner = _owner(key)
@@ -364,7 +364,7 @@ def _bases(place: Place) -> Iterator[Place]:
 
 def _owner(key: Key) -> Frame | Place:
     """What a variable, an attribute or a storage belongs to."""
-    return key[0] if type(key) is tuple else key  # type: ignore[return-value]
+    return key[0] if isinstance(key, tuple) else key
 
 
 def _moved_key(key: Key, move: Callable[[Place], Place]) -> Key:
