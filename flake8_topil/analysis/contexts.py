@@ -108,20 +108,9 @@ def _one_of(machine: Machine, managers: tuple[Value, ...], block: Block) -> Flow
     return flow
 
 
-def _recorded(machine: Machine, compute: Callable[[], Flow]) -> tuple[Flow, State]:
-    """The flow of some code, and the state in which an exception can leave it."""
-    seen: list[State] = [machine.state]
-    machine.recorders.append(seen)
-    try:
-        flow = compute()
-    finally:
-        machine.recorders.pop()
-    return flow, statements.joined(statements.distinct([*seen, *flow.raises]))
-
-
 def _swallowed(machine: Machine, compute: Callable[[], Flow]) -> Flow:
     """Run a block that may end at any point and go on behind it."""
-    return _swallowing(machine, *_recorded(machine, compute))
+    return _swallowing(machine, *statements.recorded(machine, compute))
 
 
 def _swallowing(machine: Machine, flow: Flow, interrupted: State) -> Flow:
@@ -140,7 +129,7 @@ def _may_swallow(manager: Value) -> bool:
 
 def _under_instance(machine: Machine, manager: Instance, block: Block) -> Flow:
     entered = _call(machine, manager, "enter", ())
-    flow, interrupted = _recorded(machine, lambda: block(manager if entered is None else entered))
+    flow, interrupted = statements.recorded(machine, lambda: block(manager if entered is None else entered))
     return _left(machine, manager, flow, interrupted)
 
 
@@ -263,14 +252,14 @@ def enter_on_stack(machine: Machine, stack: LibObject, manager: Value) -> Value:
             entered = _call(machine, one, "enter", ())
             given.append(one if entered is None else entered)
         else:
-            flow, interrupted = _recorded(machine, functools.partial(run, machine, one, block))
+            flow, interrupted = statements.recorded(machine, functools.partial(run, machine, one, block))
             machine.update(statements.joined((*flow.next, interrupted)))
     return join_all(given)
 
 
 def _under_stack(machine: Machine, stack: Value, managers: Value, block: Block) -> Flow:
     """Run the block, then leave what was entered in it; the stack ends an exception if anything on it does."""
-    flow, interrupted = _recorded(machine, lambda: block(stack))
+    flow, interrupted = statements.recorded(machine, lambda: block(stack))
     entered = machine.state.load(managers)
     for one in reversed(entered.elements) if isinstance(entered, Seq) else ():
         for manager in members(one):

@@ -603,30 +603,31 @@ def given_up(before: State, after: State) -> State:
 
 @executes(cst.Try, cst.TryStar)
 def try_(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
-    start = machine.state
-    seen: list[State] = [start]
-    machine.recorders.append(seen)
-    try:
-        body = run_block(machine, node.body, (start,))
-    finally:
-        machine.recorders.pop()
+    body, interrupted = recorded(machine, lambda: run_block(machine, node.body, (machine.state,)))
     flow = replace(body, next=(), raises=())
-    if node.handlers:
-        caught = joined(distinct([*seen, *body.raises]))
-        for handler in node.handlers:
-            machine.update(caught)
-            if handler.name is not None:
-                targets.assign(machine, handler.name.name, Lib("builtins.Exception"))
-            flow = flow.beside(run_block(machine, handler.body, (machine.state,)))
-        if not _catches_all(node):
-            flow = flow.beside(Flow(raises=(caught,)))
-    else:
-        flow = flow.beside(Flow(raises=(joined(distinct([*seen, *body.raises])),)))
+    for handler in node.handlers:
+        machine.update(interrupted)
+        if handler.name is not None:
+            targets.assign(machine, handler.name.name, Lib("builtins.Exception"))
+        flow = flow.beside(run_block(machine, handler.body, (machine.state,)))
+    if not _catches_all(node):
+        flow = flow.beside(Flow(raises=(interrupted,)))
     if body.next:
         otherwise = Flow(body.next) if node.orelse is None else run_block(machine, node.orelse.body, body.next)
         flow = flow.beside(otherwise)
     flow = replace(flow, next=merged(machine, flow.next))
     return flow if node.finalbody is None else _finally(machine, node.finalbody.body, flow)
+
+
+def recorded(machine: Machine, compute: Callable[[], Flow]) -> tuple[Flow, State]:
+    """The flow of some code, and the state in which an exception can leave it."""
+    seen: list[State] = [machine.state]
+    machine.recorders.append(seen)
+    try:
+        flow = compute()
+    finally:
+        machine.recorders.pop()
+    return flow, joined(distinct([*seen, *flow.raises]))
 
 
 def distinct(states: list[State]) -> list[State]:
