@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_topil.analysis.interval import Interval
-from flake8_topil.analysis.polynomial import Atom, Polynomial, ratio_range
+from flake8_topil.analysis.polynomial import Atom, Bound, Polynomial, ratio_range
 from flake8_topil.analysis.values import INTEGRAL, Dtype, Kind, Numeric, Test, badness
 
 IntervalOp = Callable[[Interval, Interval], Interval]
@@ -17,7 +17,9 @@ MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def add(a: Numeric, b: Numeric) -> Numeric:
-    """a + b"""
+    """a + b; of two masks it is what either says."""
+    if a.dtype is b.dtype is Dtype.BOOL and Kind.NUMBER not in (a.kind, b.kind):
+        return bitwise(a, b, conjunction=False)
     return _combine(a, b, Interval.__add__, a.polynomial.plus(b.polynomial))
 
 
@@ -102,25 +104,42 @@ def bitwise(a: Numeric, b: Numeric, conjunction: bool) -> Numeric:
 
 def invert(a: Numeric) -> Numeric:
     """~a"""
-    if a.dtype is Dtype.BOOL:
+    if a.dtype is Dtype.BOOL and a.kind is not Kind.NUMBER:
         flipped = tuple(replace(t, comparison=NEGATED[t.comparison]) for t in a.tests) if len(a.tests) == 1 else ()
-        return replace(a.fresh(Interval.UNIT), tests=flipped)
+        others = Polynomial.constant(1.0).minus(a.polynomial)
+        return replace(a.fresh(Interval.UNIT), poly=others, tests=flipped)
     if a.dtype is Dtype.UINT8:
         return a.fresh(Interval.BYTE)
     return a.map(lambda r: -r - Interval(1.0, 1.0))
 
 
 def compare(a: Numeric, comparison: str, b: Numeric) -> Numeric:
-    """The mask of an elementwise comparison; where one side is a constant the mask remembers the test."""
+    """The mask of an elementwise comparison; where one side is a number the mask remembers the test."""
     kind = _kind(a, b)
     mask = Numeric.known(Kind.NUMBER if kind is Kind.NUMBER else kind, Dtype.BOOL, Interval.UNIT)
     tests = []
     if comparison in NEGATED:
-        if b.constant is not None:
-            tests = [Test(a.polynomial, comparison, b.constant)]
-        elif a.constant is not None:
-            tests = [Test(b.polynomial, MIRRORED[comparison], a.constant)]
+        if b.kind is Kind.NUMBER:
+            tests = [Test(a.polynomial, comparison, _as_bound(b))]
+        elif a.kind is Kind.NUMBER:
+            tests = [Test(b.polynomial, MIRRORED[comparison], _as_bound(a))]
     return replace(mask, tests=tuple(tests))
+
+
+def _as_bound(number: Numeric) -> Polynomial:
+    return number.polynomial if number.constant is None else Polynomial.constant(number.constant)
+
+
+def picked(x: Numeric, mask: Numeric) -> Numeric:
+    """x[mask]: its elements at which the mask holds, as a new value that keeps to what the mask says of them."""
+    found = restricted(x, mask, True)
+    bounds = tuple(
+        Bound(-1 if test.comparison in ("<", "<=") else 1, test.than, Interval(0.0, math.inf))
+        for test in mask.tests
+        if test.bound is None and test.of.terms == x.polynomial.terms
+    )
+    poly = Polynomial.atom(replace(Atom.fresh(found.range), bounds=bounds)) if bounds else None
+    return replace(found.fresh(found.range, found.seen), poly=poly)
 
 
 def restricted(x: Numeric, mask: Numeric, holds: bool) -> Numeric:
@@ -129,14 +148,16 @@ def restricted(x: Numeric, mask: Numeric, holds: bool) -> Numeric:
         return x
     poly = x.polynomial
     for test in mask.tests:
-        if test.of.terms == poly.terms:
+        if test.of.terms == poly.terms and test.bound is not None:
             x = narrowed(x, test.comparison if holds else NEGATED[test.comparison], test.bound)
     return x
 
 
 def side(comparison: str, bound: float) -> Interval:
-    """The numbers that compare like this with a bound."""
-    return Interval(-math.inf, bound) if comparison in ("<", "<=") else Interval(bound, math.inf)
+    """The numbers that compare like this with a bound: without it, the nearest are the next of double precision."""
+    if comparison in ("<", "<="):
+        return Interval(-math.inf, math.nextafter(bound, -math.inf) if comparison == "<" else bound)
+    return Interval(math.nextafter(bound, math.inf) if comparison == ">" else bound, math.inf)
 
 
 def narrowed(x: Numeric, comparison: str, bound: float) -> Numeric:

@@ -680,7 +680,7 @@ def interpret(
                 result = machine.evaluate(body.body)
             else:
                 result = statements.run_function(machine, body, body.body.body if part is None else part, consumer)
-                if is_abstract(body):
+                if _is_replaced(function):
                     result = join(result, machine.unknown(f"`{body.name.value}`, which a subclass defines", body))
     finally:
         machine.stack.pop()
@@ -689,15 +689,29 @@ def interpret(
     return result
 
 
+def _is_replaced(function: Function) -> bool:
+    """Is the method of a subclass likely to run in place of this one, which says that it is not implemented?"""
+    node = function.node
+    if isinstance(node, cst.Lambda) or not _is_unimplemented(node):
+        return False
+    is_seen = not isinstance(function.receiver, Instance) or not objects.is_met(function.receiver)
+    return not (is_seen and _returns_value(node))
+
+
 @scopes.remembered
-def is_abstract(node: cst.FunctionDef) -> bool:
-    """Is the function there to be overridden?"""
+def _is_unimplemented(node: cst.FunctionDef) -> bool:
+    """Does the function say, on some path at least, that it is not implemented?"""
     if "abstractmethod" in objects.decorators(node):
         return True
     return any(
         isinstance(n, cst.Raise) and n.exc is not None and "NotImplementedError" in scopes.described(n.exc)
         for n in scopes.own_nodes(node.body)
     )
+
+
+@scopes.remembered
+def _returns_value(node: cst.FunctionDef) -> bool:
+    return any(isinstance(n, cst.Return) and n.value is not None for n in scopes.own_nodes(node.body))
 
 
 def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> None:

@@ -390,7 +390,9 @@ def _assume_mask(machine: Machine, mask: Numeric, all_: bool, outcome: bool) -> 
     """`mask.all()` holds, or `mask.any()` does not: every element is on one side."""
     if all_ == outcome and (all_ or len(mask.tests) == 1):
         for test in mask.tests:
-            _narrow_all(machine, test.of, test.comparison if all_ else arithmetic.NEGATED[test.comparison], test.bound)
+            if test.bound is not None:
+                comparison = test.comparison if all_ else arithmetic.NEGATED[test.comparison]
+                _narrow_all(machine, test.of, comparison, test.bound)
 
 
 def _assume_dtype_property(machine: Machine, test: cst.Attribute, outcome: bool) -> bool | None:
@@ -440,6 +442,8 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, target: cst.C
             matching = (other,)
         if matching != members(value):
             objects.rebind(machine, left, matching[0] if len(matching) == 1 else Union(matching))
+    elif operator is cst.Equal:
+        _assume_equality(machine, left, other, outcome)
     elif (
         operator is cst.Is
         and isinstance(left, cst.Call)
@@ -452,6 +456,23 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, target: cst.C
             machine, left.args[0].value, outcome, lambda v: is_instance(v, other), lambda v: as_instance(v, other)
         )
     return True
+
+
+def _assume_equality(machine: Machine, left: cst.BaseExpression, right: Value, outcome: bool) -> None:
+    value = machine.evaluate(left)
+    if not isinstance(value, Numeric) or not isinstance(left, cst.Name | cst.Attribute):
+        return
+    if not isinstance(right, Numeric) or right.kind is not Kind.NUMBER:
+        return
+    if outcome and right.constant is not None and value.kind in (Kind.NUMBER, Kind.ANY):
+        objects.rebind(machine, left, right)
+    elif not outcome and value.kind is Kind.NUMBER and value.place is None:
+        for bound, comparison in ((value.range.lo, ">"), (value.range.hi, "<")):
+            if bound == right.constant:
+                value = arithmetic.narrowed(value, comparison, bound)
+        if right.constant is None:
+            value = replace(value, poly=value.polynomial.apart_from(right.polynomial))
+        objects.rebind(machine, left, value)
 
 
 def _assume_ordering(machine: Machine, left: cst.BaseExpression, comparison: str, right: cst.BaseExpression) -> None:
@@ -473,13 +494,10 @@ def _assume_ordering(machine: Machine, left: cst.BaseExpression, comparison: str
 
 def _extreme_of(value: Numeric) -> tuple[int, Polynomial] | None:
     """The sign and the subject, if the value is the largest or smallest element of another."""
-    if value.poly is None or len(value.poly.terms) != 1:
+    atom = None if value.poly is None else value.poly.single
+    if atom is None or not atom.is_extreme:
         return None
-    (monomial, coefficient), *_ = value.poly.terms.items()
-    if coefficient != 1.0 or len(monomial) != 1 or len(monomial[0].bounds) != 1:
-        return None
-    bound = monomial[0].bounds[0]
-    return bound.sign, bound.of
+    return atom.bounds[0].sign, atom.bounds[0].of
 
 
 def _narrow_all(machine: Machine, of: Polynomial, comparison: str, bound: float) -> None:
@@ -689,6 +707,11 @@ def _always(left: Interval, comparison: str, right: Interval) -> bool:
     return left.lo >= right.hi
 
 
+def _differ(left: Numeric, right: Numeric) -> bool:
+    """Are two numbers certainly not equal?"""
+    return left.range.meet(right.range).is_empty or left.polynomial.is_apart_from(right.polynomial)
+
+
 def _same_as_elements(value: Value, choices: Seq) -> list[bool | None]:
     """value == element, for each element; there need not be any that the middle stands for."""
     same = [_same(value, choice) for choice in (*choices.head, *choices.tail)]
@@ -702,7 +725,7 @@ def _same(left: Value, right: Value) -> bool | None:
     if isinstance(left, Numeric) and isinstance(right, Numeric):
         if left.constant is not None and right.constant is not None:
             return left.constant == right.constant
-        return None
+        return False if left.kind is right.kind is Kind.NUMBER and _differ(left, right) else None
     if NONE in (left, right):
         other = right if left == NONE else left
         if isinstance(other, Numeric) and other.kind is not Kind.ANY:

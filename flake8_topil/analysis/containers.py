@@ -323,8 +323,7 @@ def _array_item(machine: Machine, base: Numeric, index: Value, node: cst.Subscri
     masks = [p for p in (index.elements if isinstance(index, Seq) else (index,)) if _is_array(p)]
     if masks:
         mask = as_numeric(masks[0])
-        picked = arithmetic.restricted(base, mask, True) if mask.dtype is Dtype.BOOL else base
-        return picked.fresh(picked.range, picked.seen)
+        return arithmetic.picked(base, mask) if mask.dtype is Dtype.BOOL else base.fresh(base.range, base.seen)
     if _is_everything(node):
         return base
     if _is_new_axis_only(index) and _covers(node):

@@ -43,6 +43,8 @@ class Atom:
     """The shape operation that moved the elements here, and the atom they were before."""
     image: tuple[Callable[[Interval], Interval], Polynomial] | None = field(default=None, compare=False)
     """The function that made each element, on ranges, and of what."""
+    apart: Hashable = field(default=None, compare=False)
+    """The key of a value that this one was found not to equal."""
 
     @classmethod
     def fresh(cls, range_: Interval) -> Atom:
@@ -52,6 +54,16 @@ class Atom:
     def extreme(cls, sign: int, of: Polynomial, range_: Interval, over: Hashable) -> Atom:
         """The largest (`sign` 1) or smallest (-1) element of a value, taken `over` some dimensions of it."""
         return cls(("extreme", sign, of.key, over), range_, (Bound(sign, of, Interval(0.0, of.range.width)),))
+
+    @property
+    def is_extreme(self) -> bool:
+        return isinstance(self.key, tuple) and self.key[0] == "extreme"
+
+    @classmethod
+    def selected(cls, sign: int, x: Polynomial, y: Polynomial, range_: Interval, slack: Interval) -> Atom:
+        """The larger (`sign` 1) or the smaller (-1) of two values."""
+        bounds = (Bound(sign, x, slack), Bound(sign, y, slack))
+        return cls(("selected", sign, frozenset((x.key, y.key))), range_, bounds)
 
     @classmethod
     def absolute(cls, of: Polynomial, range_: Interval) -> Atom:
@@ -118,6 +130,14 @@ class Polynomial:
         return self.terms.get(()) if len(self.terms) == 1 else None
 
     @property
+    def single(self) -> Atom | None:
+        """The value computed once that this is, without any arithmetic."""
+        if len(self.terms) != 1:
+            return None
+        (monomial, coefficient), *_ = self.terms.items()
+        return monomial[0] if coefficient == 1.0 and len(monomial) == 1 else None
+
+    @property
     def atoms(self) -> frozenset[Atom]:
         return frozenset(itertools.chain.from_iterable(self.terms))
 
@@ -168,6 +188,27 @@ class Polynomial:
         """Some of the elements: bounded alike, channel by channel, but with extremes of their own."""
         chosen = object()
         return self.replace_atoms(lambda atom: Atom(("some", chosen, atom), atom.range))
+
+    def apart_from(self, other: Polynomial) -> Polynomial:
+        """The same number, once it is known not to equal another."""
+        key = ("apart", self.key, other.key)
+        equal = Bound(1, self, Interval(0.0, 0.0))
+        return Polynomial.atom(Atom(key, self.range, (equal,), apart=other.key))
+
+    def is_apart_from(self, other: Polynomial) -> bool:
+        """Is it known that two numbers are not equal? The larger and the smaller of two are not where those are not."""
+        a, b = self.single, other.single
+        if a is None or b is None:
+            return False
+        if (a.apart is not None and a.apart == other.key) or (b.apart is not None and b.apart == self.key):
+            return True
+        signs = [bound.sign for bound in (*a.bounds, *b.bounds)]
+        pairs = [frozenset(bound.of.key for bound in atom.bounds) for atom in (a, b)]
+        return (
+            sorted(signs) == [-1, -1, 1, 1]
+            and pairs[0] == pairs[1]
+            and a.bounds[0].of.is_apart_from(a.bounds[1].of)
+        )
 
     def unshaped(self) -> Polynomial:
         """The polynomial before all shape operations that moved its elements together: it has the same extremes."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_topil.analysis import scopes
+from flake8_topil.analysis import effects, scopes
 from flake8_topil.analysis.slicing import CALLED_THROUGH_INSTANCES, CONVERTERS, Binding, grown
 
 
@@ -16,11 +16,13 @@ def names_below(node: cst.CSTNode) -> frozenset[str]:
     return frozenset(n.value for n in scopes.all_nodes(node) if type(n) is cst.Name)
 
 
-_BINDERS = frozenset({cst.FunctionDef, cst.ClassDef, cst.Assign, cst.AnnAssign, cst.NamedExpr, cst.ImportAlias})
+_BINDERS = frozenset(
+    {cst.FunctionDef, cst.ClassDef, cst.Assign, cst.AnnAssign, cst.AugAssign, cst.NamedExpr, cst.ImportAlias, cst.Call}
+)
 
 
 def _bindings(tree: cst.Module) -> Iterator[Binding]:
-    """What each definition, import or assignment binds, and the names it is made of."""
+    """What each definition, import or assignment binds, or a method adds to, and the names it is made of."""
     for node in scopes.all_nodes(tree):
         if type(node) not in _BINDERS:
             continue
@@ -30,7 +32,10 @@ def _bindings(tree: cst.Module) -> Iterator[Binding]:
             yield frozenset((node.name.value,)), names_below(node)
         elif isinstance(node, cst.Assign):
             yield frozenset().union(*(names_below(t.target) for t in node.targets)) - {"self"}, _made_of(node.value)
-        elif isinstance(node, cst.AnnAssign | cst.NamedExpr) and node.value is not None:
+        elif isinstance(node, cst.Call):
+            if isinstance(node.func, cst.Attribute) and effects.is_changing(node.func.attr.value):
+                yield names_below(node.func.value) - {"self"}, frozenset().union(*map(names_below, node.args))
+        elif isinstance(node, cst.AnnAssign | cst.AugAssign | cst.NamedExpr) and node.value is not None:
             yield names_below(node.target) - {"self"}, _made_of(node.value)
         elif isinstance(node, cst.ImportAlias) and node.asname is not None:
             yield names_below(node.asname), names_below(node.name)

@@ -84,12 +84,19 @@ NO_HISTORY = History()
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A comparison that a mask stands for: its elements are true where `of` compares like this with `bound`."""
+    """A comparison that a mask stands for: its elements are true where `of` compares like this with a number."""
 
     of: Polynomial
     comparison: str
     """One of <, <=, >, >=."""
-    bound: float
+    than: Polynomial
+    """The number on the other side, the same for all elements."""
+
+    @property
+    def bound(self) -> float | None:
+        """That number, if it is known."""
+        value = self.than.value
+        return value if isinstance(value, float) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def larger(a: Numeric, b: Numeric) -> Numeric:
         return a
     if b.range.lo >= a.range.hi:
         return b
-    return _chosen(a, b, a.range.maximum(b.range), a.seen.maximum(b.seen))
+    return _chosen(1, a, b, a.range.maximum(b.range), a.seen.maximum(b.seen))
 
 
 def smaller(a: Numeric, b: Numeric) -> Numeric:
@@ -148,12 +148,13 @@ def smaller(a: Numeric, b: Numeric) -> Numeric:
         return a
     if b.range.hi <= a.range.lo:
         return b
-    return _chosen(a, b, a.range.minimum(b.range), a.seen.minimum(b.seen))
+    return _chosen(-1, a, b, a.range.minimum(b.range), a.seen.minimum(b.seen))
 
 
-def _chosen(a: Numeric, b: Numeric, range_: Interval, seen: Interval) -> Numeric:
-    """One of two values, of the type of either."""
-    result = merged(a, b, range_, seen)
+def _chosen(sign: int, a: Numeric, b: Numeric, range_: Interval, seen: Interval) -> Numeric:
+    """One of two values, of the type of either, that is not below (`sign` 1) or not above (-1) the other."""
+    atom = Atom.selected(sign, a.polynomial, b.polynomial, range_, Interval(0.0, INF))
+    result = replace(merged(a, b, range_, seen), poly=Polynomial.atom(atom))
     return result if a.dtype is b.dtype else result.cast(Dtype.UNKNOWN)
 
 

@@ -100,11 +100,10 @@ def smaller(x: Numeric, y: Numeric) -> Numeric:
 
 
 def _selected(sign: int, x: Numeric, y: Numeric, result: Numeric) -> Numeric:
-    key = ("selected", sign, frozenset((x.polynomial.key, y.polynomial.key)))
     slack = Interval(0.0, x.range.join(y.range).width)
-    bounds = (Bound(sign, x.polynomial, slack), Bound(sign, y.polynomial, slack))
     known = _one_sided_evidence(sign, x, y, result)
-    return replace(known, poly=Polynomial.atom(Atom(key, result.range, bounds)))
+    atom = Atom.selected(sign, x.polynomial, y.polynomial, result.range, slack)
+    return replace(known, poly=Polynomial.atom(atom))
 
 
 def _one_sided_evidence(sign: int, x: Numeric, y: Numeric, result: Numeric) -> Numeric:
