@@ -13,6 +13,7 @@ from flake8_topil.analysis import (
     conditions,
     containers,
     contexts,
+    declarations,
     descriptors,
     effects,
     generators,
@@ -616,7 +617,7 @@ def call_function(machine: Machine, function: Function, args: Arguments, node: c
     if not machine.observations.is_muted:
         machine.called.add(function.node)
     if known is not None:
-        return known
+        return known.again(machine, function)
     steps, written = machine.steps, len(machine.effects)
     run = generators.call if is_generator(function.node) else interpret
     result = machine.project.visit(function, lambda: run(machine, function, args, node))
@@ -725,19 +726,19 @@ def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> N
         name = param.name.value
         if positional and isinstance(positional[0], Seq) and positional[0].type == "starred":
             value = containers.drawn(machine, join_all(positional[0].elements), param)
-            value = _declared(machine, value, param)
+            value = declarations.declared(machine, value, param)
             value = join(value, defaults[name]) if name in defaults else value
         elif positional and param not in params.kwonly_params:
             value = positional.pop(0)
         elif name in keywords:
             value = keywords.pop(name)
         elif args.extra is not None:
-            value = _declared(machine, args.extra, param)
+            value = declarations.declared(machine, args.extra, param)
             value = join(value, defaults[name]) if name in defaults else value
         elif name in defaults:
             value = machine.state.load(defaults[name])
         else:
-            value = parameter_value(machine, param)
+            value = declarations.parameter_value(machine, param)
         machine.bind(name, value, param)
     if isinstance(params.star_arg, cst.Param):
         spread = Seq("tuple")
@@ -750,38 +751,3 @@ def _bind_parameters(machine: Machine, function: Function, args: Arguments) -> N
     if params.star_kwarg is not None:
         items = tuple(keywords.items())
         machine.bind(params.star_kwarg.name.value, Dict(items, args.extra), params.star_kwarg)
-
-
-def _declared(machine: Machine, value: Value, param: cst.Param) -> Value:
-    """A value that was handed on with others; where nothing is known of it, what the parameter's declaration says."""
-    is_known = not isinstance(value, Numeric) or replace(value, place=None) != Numeric.unknown()
-    return value if is_known else parameter_value(machine, param)
-
-
-_ANNOTATED: dict[str, Value] = {
-    "str": Opaque("str"),
-    "bool": Numeric(Kind.NUMBER, Dtype.BOOL, Interval.UNIT, Interval.EMPTY),
-    "int": Numeric(Kind.NUMBER, Dtype.INT),
-    "float": Numeric(Kind.NUMBER, Dtype.FLOAT),
-    "Tensor": Numeric(Kind.TENSOR),
-    "ndarray": Numeric(Kind.NDARRAY),
-    "Path": Opaque("path"),
-}
-"""What an annotation tells of a parameter that nothing else is known of, by its last word."""
-
-
-def parameter_value(machine: Machine, param: cst.Param) -> Value:
-    """The value of a parameter about which only its declaration says something."""
-    why = Why(f"parameter `{param.name.value}`", param)
-    annotation = None if param.annotation is None else scopes.dotted(param.annotation.annotation)
-    last = "" if annotation is None else annotation.rpartition(".")[2]
-    if annotation in ("Image.Image", "PIL.Image.Image", "PILImage"):
-        return Image()
-    value = _ANNOTATED.get(last, Numeric.unknown())
-    if isinstance(value, Numeric):
-        value = replace(value, why=why)
-    if annotation is None or last in _ANNOTATED or machine.summaries is None or param.annotation is None:
-        return value
-    cls = machine.evaluate(param.annotation.annotation)
-    # An object of this class is likely, and evidence; one of another class, or a derived one, is possible.
-    return Union((objects.some_instance(machine, cls, param), value)) if isinstance(cls, Class) else value

@@ -140,8 +140,9 @@ class Machine:
 
     def alter(self, what: Hashable) -> None:
         """Take no more of what models say of a library object, by where it was made, or of a library function."""
-        self.altered.add(what)
-        self.memo.forget()
+        if what not in self.altered:
+            self.altered.add(what)
+            self.memo.forget()
 
     def unwind(self) -> None:
         """Leave everything that was being interpreted, after the budget ran out in the middle of it."""
@@ -314,7 +315,7 @@ class Machine:
         self.forget_facts(name)
         self.update(self.state.without(key))
 
-    def set_attribute(self, place: Place, name: str, value: Value, node: cst.CSTNode) -> None:
+    def set_attribute(self, place: Place, name: str, value: Value, node: Hashable) -> None:
         """Set an attribute of the object at `place`."""
         stored = self.stored(value, node)
         self.forget_facts(name)

@@ -1,4 +1,4 @@
-"""Results of expensive functions, kept for when they are called again on the same values."""
+"""What expensive functions came to, kept for when they are called again on the same values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_topil.analysis import scopes
-from flake8_topil.analysis.places import Frame, Place, Site, sites
+from flake8_topil.analysis.places import NO_PLACES, Frame, Place, Site, sites
 from flake8_topil.analysis.relevance import names_below
 from flake8_topil.analysis.state import State, World, mentions
 from flake8_topil.analysis.values import (
@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 _EXPENSIVE = 300
 """Functions that take fewer steps are cheaper to interpret again, with their relations, than to look up, until they
 have been interpreted very often."""
+_EXPENSIVE_CONSTRUCTOR = 100
+"""Attributes seldom have relations to lose."""
 MAX_SPENT = 4000
-"""The steps that all calls of one function together may take."""
+"""The steps that all calls of one function, or of a constructor for one class, together may take."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Key:
     state: State
     """That before the call."""
     origins: Sequence[Value]
+    made: Instance | None
+    """The object that the call is the constructor of, if it has no attributes yet."""
 
     @cached_property
     def around(self) -> Hashable:
@@ -59,22 +63,39 @@ class Key:
         return found.key
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What a call came to."""
+
+    result: Value
+    attributes: tuple[tuple[str, Value], ...]
+    """Those that a constructor gave its object."""
+
+    def again(self, machine: Machine, function: Function) -> Value:
+        """The result of one more call, after it has had the same effect on its own object."""
+        if isinstance(function.receiver, Instance):
+            for name, value in self.attributes:
+                machine.set_attribute(function.receiver.place, name, value, (function.node, name))
+        return self.result
+
+
 class Memo:
-    """Remembers what expensive functions returned, where that was all they did."""
+    """Remembers what expensive functions returned, where that was all they did but for filling a new object."""
 
     def __init__(self) -> None:
-        self._results: dict[Hashable, dict[Hashable, Value]] = {}
+        self._results: dict[Hashable, dict[Hashable, Kept]] = {}
         """By what was given, and by what is around."""
         self._expensive: set[cst.CSTNode] = set()
-        self._spent: Counter[tuple[cst.CSTNode, Frame]] = Counter()
+        self._spent: Counter[Hashable] = Counter()
 
     def key(self, machine: Machine, function: Function, args: Arguments) -> Key | None:
         """What the result of a call depends on; None where results are not remembered."""
         if function.node not in self._expensive:
             return None
         values = (*args.positional, *args.keywords.values(), args.rest, args.extra)
+        made = _made_by(function, machine.state)
         given = (
-            function.node, function.frame, function.receiver, tuple(args.keywords),
+            function.node, function.frame, function.receiver if made is None else made.cls, tuple(args.keywords),
             machine.observations.is_muted, machine.is_coarse,
             tuple(None if value is None else _content(machine.state, value) for value in values),
         )  # fmt: skip
@@ -84,9 +105,9 @@ class Memo:
             return None
         # The content of arrays that are arguments is a part of what is given.
         origins = [function, *(value for value in values if not isinstance(value, Numeric | None))]
-        return Key(given, machine.state, origins)
+        return Key(given, machine.state, origins, made)
 
-    def find(self, key: Key | None) -> Value | None:
+    def find(self, key: Key | None) -> Kept | None:
         known = None if key is None else self._results.get(key.given)
         return None if key is None or known is None else known.get(key.around)
 
@@ -97,7 +118,7 @@ class Memo:
 
     def is_exhausted(self, function: Function) -> bool:
         """Has the function been interpreted so often that another time must not be paid for?"""
-        return self._spent[function.node, function.frame] > MAX_SPENT
+        return self._spent[_account(function)] > MAX_SPENT
 
     def keep(
         self,
@@ -110,21 +131,48 @@ class Memo:
         written: list[Place],
     ) -> None:
         """Note what a call cost and, if it was expensive and changed nothing that was there before, its result."""
-        spent = self._spent[function.node, function.frame] = self._spent[function.node, function.frame] + steps
-        if steps < _EXPENSIVE and spent < MAX_SPENT // 2:
+        account = _account(function)
+        self._spent[account] += steps
+        expensive = _EXPENSIVE_CONSTRUCTOR if _is_constructor(function) else _EXPENSIVE
+        if steps < expensive and self._spent[account] < MAX_SPENT // 2:
             return
         self._expensive.add(function.node)
-        kept = alone(result)
-        if key is None or kept is None or _reaches_out(machine, function, args, written):
+        if key is None or _reaches_out(machine, function, args, written, key.made):
             return
-        self._results.setdefault(key.given, {})[key.around] = kept
+        attributes = () if key.made is None else tuple(machine.state.attributes(key.made.place))
+        found = _all_alone((result, *(machine.state.load_deep(value) for _, value in attributes)))
+        if found is not None:
+            names = (name for name, _ in attributes)
+            kept = Kept(found[0], tuple(zip(names, found[1:], strict=True)))
+            self._results.setdefault(key.given, {})[key.around] = kept
 
 
-def _reaches_out(machine: Machine, function: Function, args: Arguments, written: list[Place]) -> bool:
-    """Did a call that has ended write to storage from before it?"""
+def _is_constructor(function: Function) -> bool:
+    return isinstance(function.node, cst.FunctionDef) and function.node.name.value == "__init__"
+
+
+def _account(function: Function) -> Hashable:
+    """What the steps that a call takes are counted for."""
+    of = function.receiver.cls.node if _is_constructor(function) and isinstance(function.receiver, Instance) else None
+    return function.node, function.frame, of
+
+
+def _made_by(function: Function, state: State) -> Instance | None:
+    """The object that a constructor is about to fill."""
+    made = function.receiver
+    if not _is_constructor(function) or not isinstance(made, Instance) or state.attributes(made.place):
+        return None
+    return made
+
+
+def _reaches_out(
+    machine: Machine, function: Function, args: Arguments, written: list[Place], made: Instance | None
+) -> bool:
+    """Did a call that has ended write to storage from before it, but for that of the object it made?"""
     given = [value for value in (function.receiver, *args.values) if value is not None]
+    own = NO_PLACES if made is None else made.sites
     for place in frozenset(written):
-        for site in sites(place):
+        for site in sites(place) - own:
             inner = isinstance(site, Site) and site.frame.depth > machine.frame.depth
             if not inner or any(mentions(value, site) for value in given):
                 return True
@@ -221,8 +269,9 @@ def _content(state: State, value: Value) -> Value:
 def alone(value: Value) -> Value | None:
     """A loaded value without storage or identity; None if it is an object that others may hold."""
     match value:
-        case Numeric():
-            return replace(value, place=None, view=(), poly=None)
+        case Numeric(poly=poly):
+            number = poly if poly is not None and poly.value is not None else None
+            return replace(value, place=None, view=(), poly=number)
         case Image() | Opaque() | Const() | Lib():
             return value
         case Seq():

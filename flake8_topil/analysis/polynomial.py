@@ -204,11 +204,7 @@ class Polynomial:
             return True
         signs = [bound.sign for bound in (*a.bounds, *b.bounds)]
         pairs = [frozenset(bound.of.key for bound in atom.bounds) for atom in (a, b)]
-        return (
-            sorted(signs) == [-1, -1, 1, 1]
-            and pairs[0] == pairs[1]
-            and a.bounds[0].of.is_apart_from(a.bounds[1].of)
-        )
+        return sorted(signs) == [-1, -1, 1, 1] and pairs[0] == pairs[1] and a.bounds[0].of.is_apart_from(a.bounds[1].of)
 
     def unshaped(self) -> Polynomial:
         """The polynomial before all shape operations that moved its elements together: it has the same extremes."""

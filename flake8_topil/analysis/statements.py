@@ -13,6 +13,7 @@ from flake8_topil.analysis import (
     conditions,
     containers,
     contexts,
+    declarations,
     descriptors,
     expressions,
     generators,
@@ -238,7 +239,8 @@ def _assign_by_branch(machine: Machine, node: cst.Assign, value: cst.IfExp) -> F
 @executes(cst.AnnAssign)
 def annotated_assign(machine: Machine, node: cst.AnnAssign) -> Flow:
     if node.value is not None:
-        targets.assign(machine, node.target, machine.evaluate(node.value))
+        value = declarations.annotated(machine.evaluate(node.value), node.annotation)
+        targets.assign(machine, node.target, value)
     return _going_on(machine)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, effects, generators, memo, objects
+from flake8_topil.analysis import calls, declarations, effects, generators, memo, objects
 from flake8_topil.analysis.effects import Outcome, any_outcome
 from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.places import Frame, Place, Site, sites
@@ -265,7 +265,7 @@ def name_of(function: Function) -> str:
 
 
 def _parameter(machine: Machine, param: cst.Param, default: Value | None) -> Value:
-    unknown = calls.parameter_value(machine, param)
+    unknown = declarations.parameter_value(machine, param)
     if default is None:
         return unknown
     default = machine.state.load(default)

@@ -84,6 +84,8 @@ def picked(x: Numeric, condition: Numeric, holds: bool) -> Numeric:
         return x
     x = related(x)
     for test in condition.tests:
+        if test.bound is None:
+            continue
         bound = limited_bound(x.polynomial.key, test.of.key, test.bound)
         comparison = test.comparison if holds else arithmetic.NEGATED[test.comparison]
         if bound is not None:
@@ -100,6 +102,8 @@ def merged(condition: Numeric, chosen: Numeric, other: Numeric) -> Numeric:
     if len(condition.tests) != 1:
         return result
     (test,) = condition.tests
+    if test.bound is None:
+        return result
     for value, kept, comparison in (
         (chosen, other, test.comparison),
         (other, chosen, arithmetic.NEGATED[test.comparison]),
