@@ -695,7 +695,7 @@ def _is_replaced(function: Function) -> bool:
     node = function.node
     if isinstance(node, cst.Lambda) or not _is_unimplemented(node):
         return False
-    is_seen = not isinstance(function.receiver, Instance) or not objects.is_met(function.receiver)
+    is_seen = not isinstance(function.receiver, Instance) or not objects.may_be_derived(function.receiver)
     return not (is_seen and _returns_value(node))
 
 

@@ -96,6 +96,7 @@ class Entries:
     def _run(self, function: Function) -> None:
         """Interpret a function as far as it matters; where even a coarse run takes too long, its conversions are found
         by name."""
+        self.machine.project.reserve()
         start, before = self.machine.state, self.machine.observations.snapshot()
         result = run_to_the_end(self.machine, function, self._relevant_part(function.node))
         if result is None:

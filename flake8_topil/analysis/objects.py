@@ -60,7 +60,7 @@ NAMESPACES = {
     Kind.ANY: ("Tensor", "ndarray", "Image"),
     Kind.NUMBER: ("Tensor",),
 }
-_MET = "met"
+_MET, _ANY = "met", "any"
 LISTS_OF_LAYERS = ("torch.nn.Sequential", "torch.nn.ModuleList")
 _FIELD_POSITIONS = {"values": 0, "indices": 1}
 _OPERATORS: dict[type[cst.CSTNode], str] = {
@@ -387,8 +387,22 @@ def some_instance(machine: Machine, cls: Class, node: Hashable) -> Instance:
 
 def is_met(instance: Instance) -> bool:
     """Was the object made where this module does not see it?"""
+    return _origin(instance) == _MET
+
+
+def may_be_derived(instance: Instance) -> bool:
+    """Can the object be of a class derived from its own? Not if it is seen to be made."""
+    return _origin(instance) in (_MET, _ANY)
+
+
+def any_instance(machine: Machine, cls: Class) -> Instance:
+    """The object that stands for all of a class."""
+    return Instance(cls, Site.at((cls.node, _ANY), machine.root))
+
+
+def _origin(instance: Instance) -> object:
     place = instance.place
-    return isinstance(place, Site) and isinstance(place.node, tuple) and place.node[1] == _MET
+    return place.node[1] if isinstance(place, Site) and isinstance(place.node, tuple) else None
 
 
 def instantiate(machine: Machine, cls: Class, args: calls.Arguments, node: cst.CSTNode | None) -> Value:

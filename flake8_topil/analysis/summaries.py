@@ -53,7 +53,7 @@ class Summaries:
         if cls.node not in self._classes:
             machine = self.machine
             # A method that is called meanwhile may ask for the summary that is being made.
-            self._classes[cls.node] = self.start, _any_instance(machine, cls)
+            self._classes[cls.node] = self.start, objects.any_instance(machine, cls)
             self._nested += 1
             with machine.isolated(), machine.observations.muted():
                 self._classes[cls.node] = self._summarise(cls)
@@ -112,7 +112,7 @@ class Summaries:
     def _summarise(self, cls: Class) -> tuple[State, Instance]:
         machine = self.machine
         machine.state = self.start
-        instance = _any_instance(machine, cls)
+        instance = objects.any_instance(machine, cls)
         init = objects.class_attribute(machine, cls, "__init__")
         if isinstance(init, Function):
             init = Function(init.node, init.frame, init.defaults, instance, init.owner)
@@ -142,10 +142,6 @@ class Summaries:
 
     def _methods(self, cls: Class) -> list[Function]:
         return [f for f in self.machine.definitions.values() if f.owner == cls and name_of(f) != "__init__"]
-
-
-def _any_instance(machine: Machine, cls: Class) -> Instance:
-    return Instance(cls, Site.at((cls.node, "self"), machine.root))
 
 
 def _origins(place: Place) -> Iterator[object]:

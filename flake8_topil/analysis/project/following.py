@@ -43,6 +43,8 @@ _ALL_STEPS = 22_000
 """The steps that all of the work in other modules may take."""
 _ALL_STEPS_OF_CALLERS = 21_000
 """The same where only the arguments of calls are looked for."""
+_RESERVED_STEPS = 1_000
+"""What each function that is entered has left of them, whatever those before it took."""
 _MAX_NESTED = 24
 """The modules that may wait for each other."""
 _REGISTERS = re.compile("register_forward")
@@ -61,6 +63,8 @@ class Project:
         self.follows = machine.options.follow
         self.steps = 0
         """The work done in other modules than the one that is analysed."""
+        self._most = _ALL_STEPS if self.watched is None else _ALL_STEPS_OF_CALLERS
+        """How much of it there may be."""
         self._decoration_steps = 0
         """The part of it that was for decorators, which does not count towards what may be done."""
         self.witnesses: list[Callable[[cst.CSTNode], str | None]] = []
@@ -340,8 +344,7 @@ class Project:
         """Interpret code of other modules on steps of its own."""
         machine = self.machine
         start, limit, outer = machine.steps, machine.limit, self.is_elsewhere
-        most = _ALL_STEPS if self.watched is None else _ALL_STEPS_OF_CALLERS
-        allowed = start + min(steps, max(0, most + self._decoration_steps - self.steps))
+        allowed = start + min(steps, max(0, self._most + self._decoration_steps - self.steps))
         machine.limit = min(limit, allowed) if outer else allowed
         self.is_elsewhere = True
         try:
@@ -354,6 +357,10 @@ class Project:
                 used = machine.steps - start
                 self.steps += used
                 machine.limit = limit + used
+
+    def reserve(self) -> None:
+        """Leave some steps for the function that is entered next."""
+        self._most = max(self._most, self.steps - self._decoration_steps + _RESERVED_STEPS)
 
     def decorate(self, decorator: Value, compute: Callable[[], Value]) -> Value | None:
         """Run a decorator; None, and nothing has happened, if it is of another module and takes too many steps."""
