@@ -13,7 +13,7 @@ import libcst as cst
 from flake8_topil.analysis import scopes
 from flake8_topil.analysis.places import NO_PLACES, Frame, Place, Site, sites
 from flake8_topil.analysis.relevance import names_below
-from flake8_topil.analysis.state import State, World, mentions
+from flake8_topil.analysis.state import State, World, mentions, places_in
 from flake8_topil.analysis.values import (
     Class,
     Const,
@@ -140,8 +140,9 @@ class Memo:
         if key is None or _reaches_out(machine, function, args, written, key.made):
             return
         attributes = () if key.made is None else tuple(machine.state.attributes(key.made.place))
-        found = _all_alone((result, *(machine.state.load_deep(value) for _, value in attributes)))
-        if found is not None:
+        values = tuple(map(machine.state.load_deep, (result, *(value for _, value in attributes))))
+        found = _all_alone(values)
+        if found is not None and _are_new(machine, values):
             names = (name for name, _ in attributes)
             kept = Kept(found[0], tuple(zip(names, found[1:], strict=True)))
             self._results.setdefault(key.given, {})[key.around] = kept
@@ -173,10 +174,25 @@ def _reaches_out(
     own = NO_PLACES if made is None else made.sites
     for place in frozenset(written):
         for site in sites(place) - own:
-            inner = isinstance(site, Site) and site.frame.depth > machine.frame.depth
-            if not inner or any(mentions(value, site) for value in given):
+            if not _is_inner(machine, site) or any(mentions(value, site) for value in given):
                 return True
     return False
+
+
+def _are_new(machine: Machine, values: Iterable[Value]) -> bool:
+    """Is all the storage in values that of a call that has ended, and each of them in one place only?"""
+    seen: set[Place] = set()
+    for value in values:
+        for place in places_in(value):
+            if not all(_is_inner(machine, site) and site not in seen for site in sites(place)):
+                return False
+            seen.update(sites(place))
+    return True
+
+
+def _is_inner(machine: Machine, site: Place) -> bool:
+    """Was a storage allocated by a call that has ended?"""
+    return isinstance(site, Site) and site.frame.depth > machine.frame.depth
 
 
 class _Identities:

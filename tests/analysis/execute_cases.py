@@ -100,6 +100,8 @@ ARGUMENTS: dict[str, Callable[[], Any]] = {
     "alpha": lambda: random.uniform(-2, 3),
     "scale": lambda: random.choice([0.5, 1.0, 3.0]),
     "eps": lambda: random.choice([0.1, 1.0]),
+    **dict.fromkeys(["low", "high"], lambda: random.uniform(-0.2, 1.2)),
+    "level": lambda: random.randrange(-1, 3),
     "kind": lambda: random.choice(["rgb", "gray", "raw"]),
     "mask": lambda: (torch.rand(3, SIZE, SIZE) > 0.5).float(),
     "optional": lambda: random.choice([None, image()]),
