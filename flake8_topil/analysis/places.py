@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -146,6 +146,18 @@ def is_part_of(place: Place, whole: Place) -> bool:
         if place == whole:
             return True
     return False
+
+
+def relocated(place: Place, to: Callable[[Site], Site]) -> Place:
+    """The place with each of its sites exchanged for another."""
+    match place:
+        case Site():
+            return to(place)
+        case Either(left, right):
+            return Either(relocated(left, to), relocated(right, to))
+        case Part(of, index):
+            return Part(relocated(of, to), index)
+    return Some(frozenset(relocated(site, to) for site in place.sites))
 
 
 def summary(a: Place | None, b: Place | None) -> Place | None:

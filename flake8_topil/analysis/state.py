@@ -20,6 +20,7 @@ from flake8_topil.analysis.places import (
     Some,
     is_part_of,
     is_single,
+    relocated,
     sites,
 )
 from flake8_topil.analysis.polynomial import Polynomial
@@ -156,6 +157,25 @@ class State:
                 if present is not None and present is not World.of(site):
                     content = _weakened(content, present)
         return content
+
+    def with_copies(self, value: Value, source: State, copied: Callable[[Site], Site]) -> tuple[State, Value]:
+        """The state with copies of the storages that a value of another state leads to, where it has none of them yet,
+        and the value that leads to these."""
+
+        def move(place: Place) -> Place:
+            return relocated(place, copied)
+
+        store = dict(self.store)
+        waiting, seen = [value], set[Place]()
+        while waiting:
+            new = waiting.pop().sites - seen
+            seen |= new
+            for key, content in source.store.items() if new else ():
+                owner = _owner(key)
+                if not isinstance(owner, Frame) and not owner.sites.isdisjoint(new):
+                    store.setdefault(_moved_key(key, move), _as_another(_moved(content, move)))
+                    waiting.append(content)
+        return State(store, self.facts), _as_another(_moved(value, move))
 
     def drop(self, unwanted: Callable[[Key], bool]) -> State:
         return State({k: v for k, v in self.store.items() if not unwanted(k)}, self.facts)
@@ -403,6 +423,24 @@ def _moved(value: Value, move: Callable[[Place], Place]) -> Value:
         case Method(receiver=receiver):
             moved_receiver = _moved(receiver, move)
             return value if moved_receiver is receiver else replace(value, receiver=moved_receiver)
+    return value
+
+
+def _as_another(value: Value) -> Value:
+    """A value equal in range, of which no relation to the first is known."""
+    match value:
+        case Numeric() if value.place is not None or value.poly is None or value.poly.value is not None:
+            return value
+        case Numeric():
+            return replace(value, poly=Polynomial.fresh(value.range))
+        case Seq(head=head, middle=middle, tail=tail):
+            others = tuple(map(_as_another, head)), middle and _as_another(middle), tuple(map(_as_another, tail))
+            return replace(value, head=others[0], middle=others[1], tail=others[2])
+        case Dict(items=items, other=other):
+            named = tuple((name, _as_another(item)) for name, item in items)
+            return replace(value, items=named, other=other and _as_another(other))
+        case Union(members=alternatives):
+            return Union(tuple(map(_as_another, alternatives)))
     return value
 
 

@@ -11,7 +11,7 @@ from flake8_topil.analysis.effects import Outcome, any_outcome
 from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.places import Frame, Place, Site, sites
 from flake8_topil.analysis.signals import BudgetExceeded, Unreachable
-from flake8_topil.analysis.state import State, join_states
+from flake8_topil.analysis.state import State, World, join_states
 from flake8_topil.analysis.statements import given_up, widened
 from flake8_topil.analysis.values import (
     NONE,
@@ -78,10 +78,22 @@ class Summaries:
         return self._outcomes[key]
 
     def attribute(self, instance: Instance, name: str) -> Value | None:
-        """What an attribute holds at any time, without storage of its own; None if no method assigns it."""
+        """What an attribute of an object holds at any time; None if no method assigns it.
+
+        The storage is the object's own: attributes share theirs where those of all objects of the class do.
+        """
         state, summary = self.of_class(instance.cls)
         found = state.get((summary.place, name))
-        return None if found is None else memo.alone(state.load_deep(found))
+        if found is None or memo.alone(state.load_deep(found)) is None:
+            return None
+        frame = self.machine.root if not isinstance(instance.place, Site) else instance.place.frame
+
+        def own(site: Site) -> Site:
+            is_shared = site in self.start.store or World.of(site) is not None
+            return site if is_shared else Site.at((instance.place, site), frame, site.old)
+
+        self.machine.state, value = self.machine.state.with_copies(found, state, own)
+        return value
 
     def _stands_alone(self, function: Function) -> bool:
         """Is all that the function refers to there when the module has run?"""
