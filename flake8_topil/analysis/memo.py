@@ -13,6 +13,7 @@ import libcst as cst
 from flake8_topil.analysis import scopes
 from flake8_topil.analysis.places import NO_PLACES, Frame, Place, Site, sites
 from flake8_topil.analysis.relevance import names_below
+from flake8_topil.analysis.state import Key as StateKey
 from flake8_topil.analysis.state import State, World, mentions, places_in
 from flake8_topil.analysis.values import (
     Class,
@@ -223,9 +224,8 @@ class _Surroundings:
     @property
     def key(self) -> Hashable:
         """The same whenever all of it is the same."""
-        for key, value in self.state.store.items():
-            if World.of(key) not in (None, value):
-                self._held.setdefault(key, value)
+        for key, value in self.state.departures():
+            self._held.setdefault(key, value)
         return _Identities(self._held)
 
     def add_all(self, values: Iterable[Value]) -> None:
@@ -266,13 +266,15 @@ class _Surroundings:
             frame = frame.parent
 
     def _add_attributes(self, owner: Frame | Place) -> None:
-        if owner not in self._seen:
+        is_of_world = isinstance(owner, Frame) and owner.world is not None
+        if owner not in self._seen and not is_of_world:
             self._seen[owner] = owner
             for name, value in self.state.attributes(owner):
                 self._keep((owner, name), value)
 
-    def _keep(self, key: Hashable, value: Value | None) -> None:
-        if value is not None and key not in self._held:
+    def _keep(self, key: StateKey, value: Value | None) -> None:
+        # What a world holds is always the same.
+        if value is not None and key not in self._held and World.of(key) is not value:
             self._held[key] = value
             self._waiting.append(value)
 

@@ -44,9 +44,8 @@ from flake8_topil.analysis.values import (
     parts_of,
 )
 
-Variable: TypeAlias = "tuple[Frame, str]"
-Attribute: TypeAlias = "tuple[Place, str]"
-Key: TypeAlias = "Variable | Attribute | Place"
+Key: TypeAlias = "tuple[Frame | Place, str] | Place"
+"""A variable of a frame, an attribute of an object, or a storage."""
 Fact: TypeAlias = "tuple[Frame, str]"
 """A condition, by its text, whose outcome is known on this path."""
 
@@ -127,6 +126,17 @@ class State:
         if frame is not None and frame.world is not None:
             found = dict(frame.world.attributes(owner)) | found
         return list(found.items())
+
+    def departures(self) -> Iterator[tuple[Key, Value]]:
+        """What the state holds in other modules that is not what these hold themselves."""
+        for key, value in self.store.items():
+            owner = _owner(key)
+            frame = owner if type(owner) is Frame else owner.frame if type(owner) is Site else None
+            if frame is not None and frame.world is not None:
+                held = World.of(key)
+                is_lasting = type(owner) is Frame and (frame.parent is None or frame.is_class)
+                if is_lasting if held is None else held is not value and held != value:
+                    yield key, value
 
     def set(self, key: Key, value: Value) -> State:
         return State({**self.store, key: value}, self.facts)

@@ -24,7 +24,7 @@ ONE_MODULE: tuple[Bounds, Bounds] = (
 modules. Of the two open sites that are silent, one is in a script that calls the function itself, on what is in
 range."""
 WHOLE_PACKAGES: tuple[Bounds, Bounds] = (
-    {"recall": 1.0, "evidence_recall": 0.80, "project_decided": 0.58, "project_decided_by_callers": 0.5},
+    {"recall": 1.0, "evidence_recall": 0.80, "project_decided": 0.80, "project_decided_by_callers": 0.5},
     {"false_alarm_rate": 0.02, "project_wrong_safe": 0, "project_wrong_evidence": 0, "project_open_but_silent": 1},
 )
 """What was reached with the whole packages."""

@@ -73,6 +73,8 @@ class Project:
         self._layout = Layout()
         self._modules: dict[str, Module | None] = {main.file: main}
         self._of_root: dict[Frame, Module] = {main.root: main}
+        self._is_module: dict[tuple[Frame, str], bool] = {}
+        """Does a dotted name, in the module of a frame, start with that of a module of the project?"""
         self._targets: dict[tuple[Frame, str], tuple[Module, str] | Lib | None] = {}
         self._waiting: list[tuple[Module, str]] = []
         self._given_up: set[cst.CSTNode] = set()
@@ -104,7 +106,11 @@ class Project:
         """Does a name start with that of a module of the project?"""
         if not isinstance(value, Lib) or not self.follows:
             return False
-        return self._top(value.name, self.module_of(self.machine.frame))[0] is not None
+        key = self.machine.frame.root, value.name
+        known = self._is_module.get(key)
+        if known is None:
+            known = self._is_module[key] = self._top(value.name, self.module_of(self.machine.frame))[0] is not None
+        return known
 
     def follow(self, value: Value) -> Value:
         """What an imported name stands for; the name itself where it is not of the project or not known."""
