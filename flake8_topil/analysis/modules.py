@@ -115,6 +115,7 @@ def _deep_recursion() -> Iterator[None]:
 def run_module(machine: Machine, callers: Callers | None = None) -> None:
     """Interpret the body of a module, then whatever in it can be called from elsewhere."""
     with machine.in_frame(machine.root, conditions.correlation(machine.tree)):
+        machine.project.find_replaced()
         ends = _run_body(machine)
         if ends is None:
             with machine.coarsely():

@@ -616,7 +616,9 @@ def set_own_attribute(machine: Machine, owner: Value, name: str, value: Value, n
     elif isinstance(owner, Numeric) and name == "data":
         machine.write(owner, value)
     elif isinstance(owner, Lib):
-        _replace_in_library(machine, owner, name)
+        entry = registry.replaced_by(f"{owner.name}.{name}")
+        if entry is not None:
+            machine.alter(entry.name)
         machine.project.assign(owner, name, value, node)
     elif isinstance(owner, LibObject):
         _set_library_attribute(machine, owner, name, value)
@@ -635,13 +637,6 @@ def _set_library_attribute(machine: Machine, owner: LibObject, name: str, value:
     settings = {parameter.name for parameter in entry.stages[0]} if entry is not None and entry.is_class else set()
     if name in settings or name == "forward" or (networks.is_network(owner) and networks.is_network(value)):
         machine.alter(owner.site)
-
-
-def _replace_in_library(machine: Machine, owner: Lib, name: str) -> None:
-    """`torch.sigmoid = f` or `nn.Sigmoid.forward = f`: what the models say is not true of it any more."""
-    entry = registry.find(f"{owner.name}.{name}") or registry.find(owner.name)
-    if entry is not None:
-        machine.alter(entry.name)
 
 
 def _change_class(machine: Machine, instance: Instance, cls: Value, node: cst.CSTNode) -> None:

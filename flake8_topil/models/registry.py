@@ -383,6 +383,11 @@ def find(name: str) -> Model | None:
     return _MODELS.get(canonical(name))
 
 
+def replaced_by(name: str) -> Model | None:
+    """The model that is not true any more once `name` is assigned: `torch.sigmoid = f`, `nn.Sigmoid.forward = f`."""
+    return find(name) or find(name.rpartition(".")[0])
+
+
 def all_models() -> tuple[Model, ...]:
     """Every registered model, in order of registration."""
     return tuple(_MODELS.values())

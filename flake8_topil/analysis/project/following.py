@@ -12,7 +12,7 @@ import functools
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -211,7 +211,21 @@ class Project:
         module = Module(file, root, (*self.main.roots, *source.added_folders), source)
         self._of_root[root] = module
         self._patched = self._patches | source.patches
+        self._replace_in_libraries(source.replaced_in_libraries)
         return module
+
+    def find_replaced(self) -> None:
+        """Take nothing that models say of library functions that a module which is imported replaces, or the module
+        itself by functions that take a name as a string: assignments are interpreted."""
+        self._replace_in_libraries(patching.replaced_in_libraries(self._tree))
+        if self.follows:
+            _ = self._patches
+
+    def _replace_in_libraries(self, names: Iterable[str]) -> None:
+        for name in names:
+            entry = registry.replaced_by(name)
+            if entry is not None:
+                self.machine.alter(entry.name)
 
     def exports(self, name: str, importer: Module) -> Collection[str] | None:
         """The names that `from name import *` brings; None if the module is not of the project."""

@@ -19,7 +19,7 @@ from flake8_topil.trees import Nodes, by_type
 _CHANGING = "|".join(sorted(effects.MUTATORS))
 _ASSIGNS = re.compile(
     r"^[A-Za-z_]\w*(?:\.\w+|\[[^\]\n]*\])+[ \t]*[-+*/|]?=(?!=)|^(?!__)[A-Za-z_]\w*[ \t]*[-+*/|]="
-    rf"|^[A-Za-z_][\w.]*\.(?:{_CHANGING}|\w+_)\(|^setattr\(",
+    rf"|^[A-Za-z_][\w.]*\.(?:{_CHANGING}|\w+_)\(|^setattr\(|^(?:\w+\.)*patch(?:\.object)?\(",
     re.MULTILINE,
 )
 """A statement of the top level that may assign to another module or to what is in it."""
@@ -32,17 +32,39 @@ def patches(tree: ast.Module) -> frozenset[str]:
     nodes = by_type(tree)
     imported = _imported(nodes)
     classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
-    assigned = (name for chain in _assigned(nodes, imported | classes) for name in _names(chain))
-    return frozenset(itertools.chain(assigned, _changed(tree, imported), _replaced(nodes, imported)))
+    chains = itertools.chain(_assigned(nodes, imported | classes), _replaced(nodes, imported))
+    return frozenset(itertools.chain((name for chain in chains for name in _names(chain)), _changed(tree, imported)))
 
 
 def replaced(tree: ast.Module) -> frozenset[str]:
     """What the code replaces by functions that take a name as a string, such as those of `unittest.mock`."""
     nodes = by_type(tree)
-    return frozenset(_replaced(nodes, _imported(nodes)))
+    return frozenset(name for chain in _replaced(nodes, _imported(nodes)) for name in _names(chain))
 
 
-def _replaced(nodes: Nodes, imported: frozenset[str]) -> Iterator[str]:
+def assigned_in_libraries(tree: ast.Module) -> frozenset[str]:
+    """The dotted names of what the code of a module assigns in modules that it imports, anywhere in it."""
+    nodes = by_type(tree)
+    return _spelled_out(_assigned(nodes, _imported(nodes)), nodes)
+
+
+def replaced_in_libraries(tree: ast.Module) -> frozenset[str]:
+    """The dotted names of what the code replaces by functions that take a name as a string."""
+    nodes = by_type(tree)
+    return _spelled_out(_replaced(nodes, _imported(nodes)), nodes)
+
+
+def _spelled_out(chains: Iterator[list[str]], nodes: Nodes) -> frozenset[str]:
+    """Chains of names as dotted names that start with that of a module."""
+    meant = {alias.asname: alias.name for node in nodes[ast.Import] for alias in node.names if alias.asname}
+    for node in nodes[ast.ImportFrom]:
+        if node.level == 0:
+            meant |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(".".join((meant.get(first, first), *rest)) for first, *rest in chains)
+
+
+def _replaced(nodes: Nodes, imported: frozenset[str]) -> Iterator[list[str]]:
+    """The chains of names that are given to functions as strings."""
     for node in nodes[ast.Call]:
         match node:
             case ast.Call(func=ast.Attribute(attr=setter) | ast.Name(id=setter), args=[first, *rest]) if (
@@ -51,9 +73,9 @@ def _replaced(nodes: Nodes, imported: frozenset[str]) -> Iterator[str]:
                 chain = _chain(first)
                 match first, rest:
                     case ast.Constant(value=str(dotted)), _:
-                        yield from _names(dotted.split("."))
+                        yield dotted.split(".")
                     case _, [ast.Constant(value=str(name)), *_] if chain and chain[0] in imported:
-                        yield from _names([*chain, name])
+                        yield [*chain, name]
 
 
 def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:

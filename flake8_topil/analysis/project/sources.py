@@ -62,6 +62,7 @@ class Source:
         self.reassigned = _reassigned(tree)
         """The names that functions declare global, to assign them."""
         self.patches = patching.patches(tree)
+        self.replaced_in_libraries = patching.assigned_in_libraries(tree) | patching.replaced_in_libraries(tree)
         """What the module assigns to others."""
         self._index(tree)
 
