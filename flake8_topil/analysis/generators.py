@@ -11,6 +11,7 @@ import libcst as cst
 from flake8_topil.analysis import calls, effects, scopes, statements
 from flake8_topil.analysis.relevance import names_below
 from flake8_topil.analysis.signals import Unreachable
+from flake8_topil.analysis.state import join_states
 from flake8_topil.analysis.values import Function, LibObject, Seq, Value, join_all, renewed
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Inlined:
         self._block = block
         self._where = machine.frame, machine.correlated
         self._running = list(machine.stack), list(machine.yields)
+        self._outer = len(machine.recorders)
         self.has_run = False
         self.raised: States = ()
         self.left = statements.Flow()
@@ -86,8 +88,8 @@ class Inlined:
                 flow = self._block(value)
         finally:
             machine.stack, machine.yields = inner
-        for state in flow.raises:
-            machine.update(state)
+        for recorder in machine.recorders[self._outer :]:
+            recorder += self._thrown(flow)
         self.left = self.left.beside(replace(flow, next=()))
         if not flow.next:
             raise Unreachable
@@ -96,13 +98,39 @@ class Inlined:
     def ends(self, finished: Sequence[State]) -> Sequence[State]:
         return finished
 
+    def _thrown(self, flow: Flow) -> States:
+        """The states in which an exception is raised where the generator yields."""
+        return flow.raises
+
+
+class Closing(Inlined):
+    """A block of a loop, which closes the generator when it is left for good."""
+
+    def closed(self) -> Flow:
+        """The ways on which the block was left, with what the generator may have done in the end."""
+        if not self.raised:
+            return self.left
+        ended = statements.joined(self.raised)
+        ways = {way: tuple(join_states(state, ended) for state in getattr(self.left, way)) for way in statements.WAYS}
+        return statements.Flow(**ways).beside(statements.Flow(raises=(ended,)))
+
+    def _thrown(self, flow: Flow) -> States:
+        return (*flow.raises, *flow.breaks, *flow.returns)
+
 
 class Forwarding:
     """Hands on what a generator yields to what another yields to, as `yield from` does."""
 
     def __init__(self, outer: Consumer) -> None:
-        self.raised: States = ()
         self._outer = outer
+
+    @property
+    def raised(self) -> States:
+        return ()
+
+    @raised.setter
+    def raised(self, states: States) -> None:
+        self._outer.raised += states
 
     def take(self, machine: Machine, value: Value) -> None:
         self._outer.take(machine, value)
@@ -163,6 +191,16 @@ def is_waiting(value: Value) -> TypeGuard[LibObject]:
 def may_run(machine: Machine, waiting: LibObject) -> bool:
     """Is running the body of a generator not one call too many?"""
     return not calls.is_too_much(machine, _call_of(waiting)[0])
+
+
+def loop_over(machine: Machine, waiting: LibObject, block: Callable[[Value], Flow]) -> tuple[bool, Flow]:
+    """Run a block for all that a generator yields: does that come to its end, and which are the other ways out?"""
+    inlined = Closing(machine, block)
+    try:
+        run(machine, waiting, inlined)
+    except Unreachable:
+        return False, inlined.closed()
+    return True, inlined.closed()
 
 
 def run(machine: Machine, waiting: LibObject, consumer: Consumer) -> Value:

@@ -110,7 +110,10 @@ class _Acting:
         """May it change what is there already? Code of which nothing can be seen is taken to change nothing."""
         if any(map(self._is_elsewhere, _called_by(definition))):
             return True
-        reached = self.definitions.reached(self.definitions.run_by([definition]))
+        run = list(self.definitions.run_by([definition]))
+        if any(isinstance(node, ast.NamedExpr) for one in run for node in descendants(one)):
+            return True
+        reached = self.definitions.reached(run)
         return any(self.definitions.changes(node) or self._is_call_elsewhere(node) for node in reached)
 
     def _is_call_elsewhere(self, node: ast.AST) -> bool:

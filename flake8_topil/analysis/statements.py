@@ -55,6 +55,9 @@ _WIDEN_AFTER = 2
 _UNROLLED = 6
 
 
+WAYS = ("next", "breaks", "continues", "returns", "raises")
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """How a piece of code can be left, and the states in which it is."""
@@ -165,7 +168,7 @@ def run_function(
     machine.yields.append(taker)
     flow = run_all(machine, body, (machine.state,))
     machine.yields.pop()
-    taker.raised = flow.raises
+    taker.raised += flow.raises
     ends = list(taker.ends([*flow.returns, *(machine.with_result(state, NONE) for state in flow.next)]))
     if not ends and consumer is None and (node.decorators or machine.owners.get(node) is not None):
         # Another class, or what a decorator registers, may do what this one only refuses to.
@@ -456,15 +459,13 @@ def _through_generator(machine: Machine, node: cst.For, generator: LibObject) ->
         body = run_block(machine, node.body, (machine.state,))
         return replace(body, next=body.next + body.continues, continues=())
 
-    inlined = generators.Inlined(machine, block)
-    try:
-        generators.run(machine, generator, inlined)
-    except Unreachable:
-        return _left_loop(inlined.left)
+    is_exhausted, left = generators.loop_over(machine, generator, block)
+    if not is_exhausted:
+        return _left_loop(left)
     exhausted = Flow((machine.state,))
     if node.orelse is not None:
         exhausted = run_block(machine, node.orelse.body, exhausted.next)
-    return _left_loop(inlined.left).beside(exhausted)
+    return _left_loop(left).beside(exhausted)
 
 
 def _left_loop(body: Flow) -> Flow:
@@ -647,7 +648,7 @@ def _catches_all(node: cst.Try | cst.TryStar) -> bool:
 def _finally(machine: Machine, block: cst.BaseSuite, flow: Flow) -> Flow:
     """Run a final block on every way out; it goes on in the same way unless it leaves on its own."""
     result = Flow()
-    for way in ("next", "breaks", "continues", "returns", "raises"):
+    for way in WAYS:
         states: States = getattr(flow, way)
         if states:
             after = run_block(machine, block, (joined(states),) if way != "next" else states)

@@ -29,7 +29,8 @@ _MAX_SIZE = 1_000_000
 """Bytes; what is larger is data rather than code."""
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_SCOPES = (*_DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_SCOPES = (*_DEFINITIONS, *_COMPREHENSIONS, ast.Lambda)
 
 
 @dataclass(eq=False)
@@ -203,8 +204,20 @@ def _in_scope(statement: ast.stmt) -> Iterator[ast.AST]:
     while stack:
         node = stack.pop()
         yield node
-        if not isinstance(node, _SCOPES):
-            stack.extend(ast.iter_child_nodes(node))
+        stack.extend(_around(node) if isinstance(node, _SCOPES) else ast.iter_child_nodes(node))
+
+
+def _around(scope: ast.AST) -> Iterator[ast.AST]:
+    """What belongs to a scope but to the one around it as well: the decorators, defaults and bases of a definition, and
+    what `:=` binds in a comprehension."""
+    if isinstance(scope, _COMPREHENSIONS):
+        yield from (node for node in descendants(scope) if isinstance(node, ast.NamedExpr))
+    if isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        yield from (*scope.args.defaults, *filter(None, scope.args.kw_defaults))
+    if isinstance(scope, ast.ClassDef):
+        yield from (*scope.bases, *(keyword.value for keyword in scope.keywords))
+    if isinstance(scope, _DEFINITIONS):
+        yield from scope.decorator_list
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:
