@@ -427,6 +427,10 @@ def _call_library_method(
         return join_all(generators.stepped(machine, receiver).elements)
     if receiver.name == contexts.STACK and name in contexts.ENTERING and args.values:
         return contexts.enter_on_stack(machine, receiver, args.values[0])
+    if receiver.name == contexts.STACK and name in contexts.CALLING_BACK and args.positional:
+        return contexts.call_back(machine, receiver, args)
+    if receiver.name == contexts.STACK and name in contexts.CLOSING:
+        return contexts.close_stack(machine, receiver)
     if receiver.name == namespaces.NAMESPACE and node is not None:
         return namespaces.call_method(machine, receiver, name, _of_dict_method(machine, name, args), node)
     if receiver.name == caches.CACHED and name == "cache_clear":

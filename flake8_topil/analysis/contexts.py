@@ -42,6 +42,10 @@ WITHIN: Lib = Lib("<call within a context manager>")
 STACK = "contextlib.ExitStack"
 ENTERING = frozenset({"enter_context", "enter_async_context", "push", "push_async_exit"})
 """The methods of a stack that put a manager on it."""
+CALLBACK = "<callback of a stack>"
+"""Names an object that holds a function and what a stack will call it with."""
+CALLING_BACK = frozenset({"callback", "push_async_callback"})
+CLOSING = frozenset({"close", "aclose"})
 _DECORATORS = frozenset({"contextmanager", "asynccontextmanager"})
 _SWALLOWING = frozenset({"contextlib.suppress", "pytest.raises"})
 _NO_EXCEPTION = (NONE, NONE, NONE)
@@ -257,14 +261,56 @@ def enter_on_stack(machine: Machine, stack: LibObject, manager: Value) -> Value:
     return join_all(given)
 
 
+def call_back(machine: Machine, stack: LibObject, args: calls.Arguments) -> Value:
+    """Let the stack call a function when it is left."""
+    managers = machine.state.load(stack.args[0])
+    assert isinstance(managers, Seq)
+    callback = LibObject(CALLBACK, args.positional, tuple(args.keywords.items()))
+    containers.call_method(machine, managers, "append", (callback,))
+    return args.positional[0]
+
+
+def close_stack(machine: Machine, stack: LibObject) -> Value:
+    """Leave all that is on the stack."""
+    managers = machine.state.load(stack.args[0])
+    flow = _unwound(machine, managers, statements.Flow((machine.state,)), machine.state)
+    if not flow.next:
+        raise Unreachable
+    machine.update(statements.joined(flow.next))
+    machine.write(managers, Seq("list"))
+    return NONE
+
+
 def _under_stack(machine: Machine, stack: Value, managers: Value, block: Block) -> Flow:
     """Run the block, then leave what was entered in it; the stack ends an exception if anything on it does."""
     flow, interrupted = statements.recorded(machine, lambda: block(stack))
-    entered = machine.state.load(managers)
+    return _unwound(machine, machine.state.load(managers), flow, interrupted)
+
+
+def _unwound(machine: Machine, entered: Value, flow: Flow, interrupted: State) -> Flow:
+    """The flow of a block after what was entered on a stack has been left."""
+    is_certain = isinstance(entered, Seq) and entered.items is not None
     for one in reversed(entered.elements) if isinstance(entered, Seq) else ():
         for manager in members(one):
             if isinstance(manager, Instance):
                 flow = _left(machine, manager, flow, interrupted)
+            elif isinstance(manager, Function) or (isinstance(manager, LibObject) and manager.name == CALLBACK):
+                called = functools.partial(_called_back, machine, manager, is_certain)
+                flow = statements.Flow(**{way: called(getattr(flow, way)) for way in statements.WAYS})
+                interrupted = statements.joined(called((interrupted,)) or (interrupted,))
             elif _may_swallow(manager):
                 flow = _swallowing(machine, flow, interrupted)
     return flow
+
+
+def _called_back(machine: Machine, callback: Function | LibObject, is_certain: bool, states: States) -> States:
+    """The states after a stack has called a function."""
+
+    def call() -> Value:
+        if isinstance(callback, Function):
+            return calls.call(machine, callback, calls.Arguments(_SOME_EXCEPTION), None)
+        function, *given = callback.args
+        return calls.call(machine, function, calls.Arguments(tuple(given), dict(callback.kwargs)), None)
+
+    after = _after(machine, states, call)
+    return after if is_certain else (*states, *after)

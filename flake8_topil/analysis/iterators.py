@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from flake8_topil.analysis.statements import Flow, States
 
 
+_STARTING = "__iter__", "__aiter__"
+_ADVANCING = "__next__", "__anext__"
+
+
 def iterator_of(machine: Machine, value: Value) -> Value:
     """What a loop over a value draws from; an instance, if it is one that makes each element when it is asked."""
     value = machine.state.load(value)
     if not isinstance(value, Instance):
         return value
-    produced = objects.call_method(machine, value, "__iter__", ())
+    start = _defined(machine, value, _STARTING)
+    produced = None if start is None else objects.call_method(machine, value, start, ())
     if produced is None and _is_iterator(machine, value):
         return value
     if produced is None or (isinstance(produced, Instance) and not _is_iterator(machine, produced)):
@@ -32,7 +37,12 @@ def iterator_of(machine: Machine, value: Value) -> Value:
 
 
 def _is_iterator(machine: Machine, value: Instance) -> bool:
-    return objects.instance_attribute(machine, value, "__next__") is not None
+    return _defined(machine, value, _ADVANCING) is not None
+
+
+def _defined(machine: Machine, value: Instance, names: Sequence[str]) -> str | None:
+    """Which of these methods an object has; those of `async for` do the same as the others."""
+    return next((name for name in names if objects.instance_attribute(machine, value, name) is not None), None)
 
 
 def elements(machine: Machine, value: Instance, node: cst.CSTNode | None) -> Seq:
@@ -56,11 +66,12 @@ def elements(machine: Machine, value: Instance, node: cst.CSTNode | None) -> Seq
 
 def advanced(machine: Machine, iterator: Instance) -> tuple[Value | None, Sequence[State]]:
     """The next element of an object, None if it gives none; and the states in which it has refused to."""
-    method = objects.instance_attribute(machine, iterator, "__next__")
+    name = _defined(machine, iterator, _ADVANCING) or ""
+    method = objects.instance_attribute(machine, iterator, name)
     collector = generators.Collector()
     try:
         if not isinstance(method, Function) or calls.is_too_much(machine, method):
-            return objects.call_method(machine, iterator, "__next__", ()), ()
+            return objects.call_method(machine, iterator, name, ()), ()
         element = calls.interpret(machine, method, calls.Arguments(), None, consumer=collector)
     except Unreachable:
         return None, collector.raised

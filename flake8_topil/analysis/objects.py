@@ -302,6 +302,8 @@ def is_decorator(machine: Machine, value: Value, definition: Value) -> bool:
             return _is_plain(definition)
         case LibObject(args=args):
             return args != ()
+        case Method(receiver=LibObject(name=contexts.STACK), name=name):
+            return name in contexts.CALLING_BACK
         case Class():
             return class_attribute(machine, value, "__call__") is not None
         case Instance(cls=cls) if derives_from(cls, "contextlib.ContextDecorator"):
