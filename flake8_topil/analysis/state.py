@@ -34,7 +34,6 @@ from flake8_topil.analysis.values import (
     Numeric,
     Seq,
     Stored,
-    Super,
     Union,
     Value,
     join,
@@ -483,16 +482,7 @@ def places_in(value: Value) -> Iterator[Place]:
     match value:
         case Numeric(place=place) | Instance(place=place) | Seq(place=place) | Dict(place=place) if place is not None:
             yield place
-    match value:
-        case Seq() | Dict() | LibObject() | Union():
-            held = parts_of(value)
-        case Function(receiver=receiver, defaults=defaults):
-            held = tuple(default for _, default in defaults) + (() if receiver is None else (receiver,))
-        case Method(receiver=one) | Super(instance=one):
-            held = (one,)
-        case _:
-            held = ()
-    for part in held:
+    for part in parts_of(value):
         yield from places_in(part)
 
 

@@ -294,7 +294,7 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class Function(_Holder):
     """A function or lambda of the analysed module, with the frame it closes over."""
 
     node: cst.FunctionDef | cst.Lambda
@@ -303,11 +303,6 @@ class Function:
     receiver: Value | None = None
     owner: Class | None = field(default=None, compare=False)
     """The class that defines it, where `super()` starts."""
-
-    @property
-    def sites(self) -> frozenset[Place]:
-        own = NO_PLACES if self.receiver is None else self.receiver.sites
-        return own.union(*(value.sites for _, value in self.defaults)) if self.defaults else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +390,10 @@ def parts_of(value: Value | _Holder) -> tuple[Value, ...]:
             return held if other is None else (*held, other)
         case Union(members=alternatives):
             return alternatives
+        case Function(receiver=receiver, defaults=defaults):
+            return (*(default for _, default in defaults), *(() if receiver is None else (receiver,)))
+        case Method(receiver=one) | Super(instance=one):
+            return (one,)
     return ()
 
 
