@@ -320,10 +320,13 @@ def _fixed_index(node: cst.Subscript) -> str | None:
 def _array_item(machine: Machine, base: Numeric, index: Value, node: cst.Subscript) -> Value:
     if base.kind is Kind.ANY and isinstance(index, Const) and isinstance(index.value, str):
         return objects.cell(machine, base, f"[{index.value!r}]", node)
-    masks = [p for p in (index.elements if isinstance(index, Seq) else (index,)) if _is_array(p)]
+    parts = index.elements if isinstance(index, Seq) else (index,)
+    masks = [part for part in parts if _is_array(part)]
     if masks:
         mask = as_numeric(masks[0])
         return arithmetic.picked(base, mask) if mask.dtype is Dtype.BOOL else base.fresh(base.range, base.seen)
+    if any(isinstance(part, Seq) for part in parts) or (isinstance(index, Seq) and index.type == "list"):
+        return base.fresh(base.range, base.seen)
     if _is_everything(node):
         return base
     if _is_new_axis_only(index) and _covers(node):
@@ -331,9 +334,18 @@ def _array_item(machine: Machine, base: Numeric, index: Value, node: cst.Subscri
     if base.kind is Kind.NUMBER or base.place is None:
         return base.fresh(base.range, base.seen)
     fixed = _fixed_index(node)
+    is_one_of_channels = fixed is not None and base.poly is not None and isinstance(base.poly.value, tuple)
+    if is_one_of_channels or _may_reorder(node):
+        return machine.shuffled_part(base, node)
     if fixed is None or base.view:
         return machine.part(base, node)
     return machine.take_part(base, Part(base.place, fixed))
+
+
+def _may_reorder(node: cst.Subscript) -> bool:
+    """Does it take elements backwards? Channels may be among them."""
+    steps = [e.slice.step for e in node.slice if isinstance(e.slice, cst.Slice) and e.slice.step is not None]
+    return not all(isinstance(step, cst.Integer) for step in steps)
 
 
 def _covers(node: cst.Subscript) -> bool:

@@ -438,6 +438,15 @@ class Machine:
         self.state = self.state.renew(place).without(place)
         return self.take_part(value, place)
 
+    def shuffled_part(self, value: Numeric, node: Hashable) -> Numeric:
+        """Some of the elements in another order: what each channel is computed from is not known any more."""
+        part = self.part(value, node)
+        content = None if part.place is None else self.state.content(part.place)
+        if part.place is None or not isinstance(content, Numeric):
+            return part
+        self.state = self.state.set(part.place, settled(replace(content, poly=None)))
+        return as_numeric(self.state.load(part))
+
     def take_part(self, value: Numeric, place: Part) -> Numeric:
         """The part of a value that has the storage `place`."""
         if place not in self.state.store:

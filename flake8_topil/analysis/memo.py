@@ -12,6 +12,7 @@ import libcst as cst
 
 from flake8_topil.analysis import scopes
 from flake8_topil.analysis.places import NO_PLACES, Frame, Place, Site, sites
+from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.relevance import names_below
 from flake8_topil.analysis.state import Key as StateKey
 from flake8_topil.analysis.state import State, World, mentions, places_in
@@ -53,15 +54,18 @@ class Key:
     state: State
     """That before the call."""
     origins: Sequence[Value]
+    numbers: Sequence[Polynomial]
+    """Those among the arguments."""
     made: Instance | None
     """The object that the call is the constructor of, if it has no attributes yet."""
 
     @cached_property
     def around(self) -> Hashable:
-        """What the function and the arguments lead to; seldom needed, and slow to find."""
+        """What the function and the arguments lead to, and relations to that; seldom needed, and slow to find."""
         found = _Surroundings(self.state)
         found.add_all(self.origins)
-        return found.key
+        around = found.key
+        return around, tuple(None if found.roots.isdisjoint(one.roots) else one.key for one in self.numbers)
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,13 @@ class Memo:
             return None
         values = (*args.positional, *args.keywords.values(), args.rest, args.extra)
         made = _made_by(function, machine.state)
+        contents = [None if value is None else _content(machine.state, value) for value in values]
+        numbers = [one.poly for one in contents if isinstance(one, Numeric) and one.poly is not None]
+        names: dict[Hashable, int] = {}
         given = (
             function.node, function.frame, function.receiver if made is None else made.cls, tuple(args.keywords),
             machine.observations.is_muted, machine.is_coarse,
-            tuple(None if value is None else _content(machine.state, value) for value in values),
+            tuple(contents), tuple(poly.shape(names) for poly in numbers),
         )  # fmt: skip
         try:
             hash(given)
@@ -106,7 +113,7 @@ class Memo:
             return None
         # The content of arrays that are arguments is a part of what is given.
         origins = [function, *(value for value in values if not isinstance(value, Numeric | None))]
-        return Key(given, machine.state, origins, made)
+        return Key(given, machine.state, origins, numbers, made)
 
     def find(self, key: Key | None) -> Kept | None:
         known = None if key is None else self._results.get(key.given)
@@ -220,6 +227,12 @@ class _Surroundings:
         self._waiting: list[Value] = []
         self._seen: dict[Hashable, object] = {}
         """What was looked at, by place or identity; kept, so that no other object gets the identity."""
+
+    @property
+    def roots(self) -> frozenset[Hashable]:
+        """The keys of the values that what was found has known relations to."""
+        polys = (value.poly for value in self._held.values() if isinstance(value, Numeric) and value.poly is not None)
+        return frozenset[Hashable]().union(*(poly.roots for poly in polys))
 
     @property
     def key(self) -> Hashable:

@@ -56,6 +56,24 @@ class Atom:
         return cls(("extreme", sign, of.key, over), range_, (Bound(sign, of, Interval(0.0, of.range.width)),))
 
     @property
+    def roots(self) -> frozenset[Hashable]:
+        """The keys of all values that this one has known relations to, itself included."""
+        related = [bound.of.roots for bound in self.bounds]
+        related += [] if self.moved is None else [self.moved[1].roots]
+        related += [] if self.image is None else [self.image[1].roots]
+        return frozenset((self.key,)).union(*related)
+
+    def shape(self, names: dict[Hashable, int]) -> Hashable:
+        """What is known of it, but for which value it is: `names` numbers those that were met."""
+        if self.key in names:
+            return names[self.key]
+        names[self.key] = len(names)
+        bounds = tuple((bound.sign, bound.of.shape(names), bound.slack) for bound in self.bounds)
+        moved = self.moved and (self.moved[0], self.moved[1].shape(names))
+        image = self.image and (self.key[:2] if isinstance(self.key, tuple) else None, self.image[1].shape(names))
+        return self.range, bounds, moved, image, names.get(self.apart)
+
+    @property
     def is_extreme(self) -> bool:
         return isinstance(self.key, tuple) and self.key[0] == "extreme"
 
@@ -136,6 +154,15 @@ class Polynomial:
             return None
         (monomial, coefficient), *_ = self.terms.items()
         return monomial[0] if coefficient == 1.0 and len(monomial) == 1 else None
+
+    def shape(self, names: dict[Hashable, int]) -> Hashable:
+        """What is known of it, but for which values it is made of: `names` numbers those that were met."""
+        return tuple((tuple(atom.shape(names) for atom in m), c) for m, c in self.terms.items())
+
+    @property
+    def roots(self) -> frozenset[Hashable]:
+        """The keys of all values that this one has known relations to."""
+        return frozenset[Hashable]().union(*(atom.roots for atom in self.atoms))
 
     @property
     def atoms(self) -> frozenset[Atom]:

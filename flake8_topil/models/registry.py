@@ -76,6 +76,9 @@ class Machine(Protocol):
     def part(self, value: Numeric, node: cst.CSTNode | None) -> Numeric:
         """Some of the elements, in the storage they have now: `x.chunk(2)[0]`."""
 
+    def shuffled_part(self, value: Numeric, node: cst.CSTNode | None) -> Numeric:
+        """The same where channels may have changed places: `x[..., ::-1]`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -187,6 +190,10 @@ class Call:
     def shared(self) -> Numeric:
         """The subject's elements, each where it was, perhaps in the same storage: `float`, `contiguous`, `cpu`."""
         return self.machine.share(self.x, self.node)
+
+    def mixed(self) -> Numeric:
+        """The subject's elements in its storage, where numbers that differ by the channel may be those of another."""
+        return self.machine.shuffled_part(self.x, self.node)
 
     def part(self) -> Numeric:
         """Some of the subject's elements, in its storage: `chunk`, `unbind`, `select`."""

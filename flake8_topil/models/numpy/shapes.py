@@ -59,9 +59,9 @@ register(
 @model("numpy.flip(m, axis=None)", "numpy.fliplr(m)", "numpy.flipud(m)", "numpy.rot90(m, k=1, axes=(0, 1))")
 def flipped(call: Call) -> Value:
     """A view in which numbers that differ by the channel may belong to another one."""
-    result = viewed(call)
-    by_channel = result.poly is not None and any(isinstance(c, tuple) for c in result.poly.terms.values())
-    return replace(result, poly=None) if by_channel else result
+    x = operand(call)
+    by_channel = x.poly is not None and any(isinstance(c, tuple) for c in x.poly.terms.values())
+    return call.mixed() if by_channel else viewed(call)
 
 
 register(
