@@ -66,35 +66,42 @@ class World:
     def of(key: Key) -> Value | None:
         """What the world that a key belongs to holds there."""
         owner = _owner(key)
-        frame = owner if type(owner) is Frame else owner.frame if type(owner) is Site else None
-        return None if frame is None or frame.world is None else frame.world._values.get(key)
+        world = _world_of(owner) if type(owner) is Frame or type(owner) is Site else None
+        return None if world is None else world._values.get(key)
 
-    def add(self, state: State) -> None:
-        """Take over all that a state holds."""
+    @staticmethod
+    def add(state: State) -> None:
+        """Let the worlds take over all that a state holds of theirs: code of one module may make objects of another."""
         for site in state.store:
-            # A part that the state knows no more was overwritten with the whole.
-            for part in self._keys_of.get(site, ()) if isinstance(site, Site) else ():
-                if isinstance(part, Part) and part not in state.store:
-                    self._values.pop(part, None)
+            world = _world_of(site) if isinstance(site, Site) else None
+            if isinstance(site, Site) and world is not None:
+                # A part that the state knows no more was overwritten with the whole.
+                for part in world._keys_of.get(site, ()):
+                    if isinstance(part, Part) and part not in state.store:
+                        world._values.pop(part, None)
         for key, value in state.store.items():
-            self._values[key] = value
             owner = _owner(key)
-            if not isinstance(owner, Frame):
-                for site in sites(owner):
-                    self._keys_of.setdefault(site, {})[key] = None
+            for one in (owner,) if isinstance(owner, Frame) else sites(owner):
+                world = _world_of(one)
+                if world is not None:
+                    world._values[key] = value
+                    if not isinstance(one, Frame):
+                        world._keys_of.setdefault(one, {})[key] = None
 
-    def contents(self, value: Value) -> Iterator[tuple[Key, Value]]:
-        """The storages and attributes of a value of this world, and of all that it leads to."""
+    @staticmethod
+    def contents(value: Value) -> Iterator[tuple[Key, Value]]:
+        """The storages and attributes that worlds hold of a value, and of all that it leads to."""
         waiting: list[Value] = [value]
         seen: set[Place] = set()
         while waiting:
             for place in places_in(waiting.pop()):
                 for site in sites(place) - seen:
                     seen.add(site)
-                    for key in self._keys_of.get(site, ()):
-                        if key in self._values:
-                            yield key, self._values[key]
-                            waiting.append(self._values[key])
+                    world = _world_of(site)
+                    for key in () if world is None else world._keys_of.get(site, ()):
+                        if world is not None and key in world._values:
+                            yield key, world._values[key]
+                            waiting.append(world._values[key])
 
     def attributes(self, owner: Frame | Place) -> Iterator[tuple[str, Value]]:
         """What a frame or an object holds, by name."""
@@ -149,13 +156,7 @@ class State:
 
     def with_contents(self, value: Value) -> State:
         """The state with the storages and attributes of a value that another module holds, where it has none yet."""
-        worlds = {site.frame.world for place in places_in(value) for site in sites(place) if isinstance(site, Site)}
-        new = {
-            key: self._up_to_date(key, content)
-            for world in worlds - {None}
-            for key, content in world.contents(value)  # type: ignore[union-attr]
-            if key not in self.store
-        }
+        new = {key: self._up_to_date(key, content) for key, content in World.contents(value) if key not in self.store}
         return State({**self.store, **new}, self.facts) if new else self
 
     def _up_to_date(self, key: Key, content: Value) -> Value:
@@ -394,6 +395,12 @@ def _bases(place: Place) -> Iterator[Place]:
 def _owner(key: Key) -> Frame | Place:
     """What a variable, an attribute or a storage belongs to."""
     return key[0] if isinstance(key, tuple) else key
+
+
+def _world_of(owner: Frame | Place) -> World | None:
+    """The world of the module that a frame, or the code that allocated a storage, belongs to."""
+    frame = owner.frame if isinstance(owner, Site) else owner if isinstance(owner, Frame) else None
+    return None if frame is None else frame.world
 
 
 def _moved_key(key: Key, move: Callable[[Place], Place]) -> Key:

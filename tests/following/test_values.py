@@ -173,3 +173,33 @@ def test_a_dataset_applies_its_transform_to_pictures(code: str, expected: list[s
         "        super().__init__(root, transform=transform)\n"
     )
     assert codes({"data.py": data, "main.py": f"{PIPES}from data import Pictures\n{code}\n"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("made", "used"),
+    [
+        ("value = create({gain})", "torch.rand(3, 8, 8) * value.gain"),
+        ("value = load()\nvalue.mul_({gain})", "value"),
+        ("value = closed({gain})", "value(torch.rand(3, 8, 8))"),
+        ("value = derived({gain})()", "torch.rand(3, 8, 8) * value.gain"),
+        ("value = settings()\nvalue['gain'] = {gain}", "torch.rand(3, 8, 8) * value['gain']"),
+        ("value = settings()\nvalue.update(gain={gain})", "torch.rand(3, 8, 8) * value['gain']"),
+    ],
+)
+def test_what_code_of_a_third_module_makes(made: str, used: str, codes: Codes) -> None:
+    zoo = (
+        "import torch\ngain = 1.0\n"
+        "class Net:\n    gain = 1.0\n"
+        "def create(given):\n    net = Net()\n    net.gain = given\n    return net\n"
+        "def load():\n    return torch.rand(3, 8, 8)\n"
+        "def closed(gain):\n    def run(x):\n        return x * gain\n    return run\n"
+        "def derived(given):\n    class Loud(Net):\n        gain = given\n    return Loud\n"
+        "def settings():\n    return {'gain': 1.0}\n"
+    )
+
+    def found(gain: float) -> list[str]:
+        nets = f"from zoo import *\n{made.format(gain=gain)}\n"
+        return codes({"zoo.py": zoo, "nets.py": nets, "main.py": f"{HEAD}from nets import value\nto_pil_image({used})\n"})
+
+    assert found(1.0) == []
+    assert found(3.0) != []

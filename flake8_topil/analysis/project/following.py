@@ -332,8 +332,7 @@ class Project:
                 self._run(module, source.parse(unit).body)
 
     def _run(self, module: Module, body: Sequence[cst.CSTNode]) -> None:
-        machine, world = self.machine, module.root.world
-        assert world is not None
+        machine = self.machine
         with self._elsewhere(_UNIT_STEPS), machine.isolated(module.root), machine.observations.muted():
             machine.state = State()
             try:
@@ -344,7 +343,7 @@ class Project:
                 state = statements.joined(flow.next)
                 for name, value in state.attributes(module.root):
                     module.while_imported[name] = value
-                world.add(self._lasting(module, state))
+                World.add(self._lasting(module, state))
 
     def _lasting(self, module: Module, state: State) -> State:
         """What a module's names hold whenever they are used: flags, and what functions assign, may have changed."""
