@@ -277,7 +277,9 @@ def unknown_result(machine: Machine, args: Arguments, node: cst.CSTNode | None) 
     for name, value in args.keywords.items():
         machine.escape(value, args.nodes.get(name))
     text = f"the result of `{scopes.described(node.func)}`" if isinstance(node, cst.Call) else "the result of a call"
-    return machine.unknown(text, node)
+    unknown = machine.unknown(text, node)
+    effects.forget_handed(machine, args.values, unknown)
+    return unknown
 
 
 def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CSTNode | None) -> Value:
@@ -658,11 +660,14 @@ def not_followed(machine: Machine, function: Function, args: Arguments, node: cs
     machine.escaped.setdefault(function.node, function)
     unknown = unknown_result(machine, args, node)
     outcome = machine.outcome(function)
+    attributes = effects.changed_by(effects.reached_by(machine, function))
     if outcome.changes_arguments:
         for value in args.values:
-            effects.forget(machine, value, unknown)
-    if outcome.changes_others and function.receiver is not None:
-        effects.forget(machine, function.receiver, unknown)
+            effects.forget(machine, value, unknown, attributes)
+    if function.receiver is not None and (outcome.changes_others or attributes):
+        effects.forget(machine, function.receiver, unknown, attributes)
+    effects.forget_others(machine, function, unknown)
+    effects.forget_handed(machine, args.values, unknown)
     return unknown if outcome.result is None else outcome.result
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,24 @@ import libcst as cst
 
 from flake8_topil.analysis import scopes
 from flake8_topil.analysis.state import places_in
-from flake8_topil.analysis.values import Dict, Instance, Numeric, Seq, Value, join, join_all
+from flake8_topil.analysis.values import (
+    Dict,
+    Function,
+    Instance,
+    LibObject,
+    Method,
+    Numeric,
+    Seq,
+    Union,
+    Value,
+    join,
+    join_all,
+    members,
+)
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
+    from flake8_topil.analysis.places import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +164,19 @@ def _is_in_place(call: cst.Call) -> bool:
     )
 
 
-def forget(machine: Machine, value: Value, reason: Numeric) -> None:
-    """The contents of an object, and of what it holds, are no longer certain to be what they were."""
-    for holder in _held(machine, value, 0):
+def forget(machine: Machine, value: Value, reason: Numeric, attributes: frozenset[str] = frozenset()) -> None:
+    """The contents of an object, and of what it holds, are no longer certain to be what they were.
+
+    `attributes` are those that may have been given other objects altogether.
+    """
+    for holder in list(_held(machine, value, 0)):
         if isinstance(holder, Instance):
-            for name, present in machine.state.attributes(holder.place):
-                if _is_data(present):
-                    machine.update(machine.state.set((holder.place, name), join(present, reason)))
+            present = dict(machine.state.attributes(holder.place))
+            for name in present.keys() | attributes:
+                found = present.get(name)
+                if found is None or name in attributes or _is_data(found):
+                    changed = reason if found is None else join(found, reason)
+                    machine.update(machine.state.set((holder.place, name), changed))
             machine.effects.append(holder.place)
         elif isinstance(holder, Seq):
             machine.write(holder, Seq(holder.type, (), join_all((*holder.elements, reason))))
@@ -166,6 +186,72 @@ def forget(machine: Machine, value: Value, reason: Numeric) -> None:
             for place in places_in(holder):
                 machine.effects.append(place)
                 machine.update(machine.state.write(place, reason, maybe=True))
+
+
+def forget_others(machine: Machine, function: Function, reason: Numeric) -> None:
+    """The variables and objects that a function which is not followed can reach by name are no longer certain."""
+    reached = reached_by(machine, function)
+    attributes = changed_by(reached)
+    for one in reached:
+        for name in scopes.declared(one.node):
+            key = _declared_in(machine, one, name)
+            present = machine.state.get(key)
+            if present is not None:
+                machine.update(machine.state.set(key, join(machine.state.load(present), reason)))
+        for name in changed_names(one.node) - scopes.assigned(one.node):
+            value = machine.lookup_in(one.frame, name)
+            if value is not None:
+                forget(machine, value, reason, attributes)
+
+
+def forget_handed(machine: Machine, values: Sequence[Value], reason: Numeric) -> None:
+    """What code that is not followed may do by calling those of its arguments that are functions, on the others too."""
+    for value in values:
+        for member in members(machine.state.load(value)):
+            match member:
+                case Function() if reached := reached_by(machine, member):
+                    forget_others(machine, member, reason)
+                    given = values if any(may_change(one.node) for one in reached) else ()
+                    for other in (*given, *(() if member.receiver is None else (member.receiver,))):
+                        forget(machine, other, reason, changed_by(reached))
+                case Method(receiver=receiver, name=name) if is_changing(name):
+                    forget(machine, receiver, reason)
+                case LibObject(name="functools.partial", args=args):
+                    forget_handed(machine, args, reason)
+
+
+def reached_by(machine: Machine, function: Function) -> Sequence[Function]:
+    """The function and those that it names, over any number of calls."""
+    found = {function.node: function}
+    waiting = [function]
+    while waiting and len(found) < _MOST_REACHED:
+        words = _words(waiting.pop().node)
+        for node, other in machine.definitions.items():
+            if isinstance(node, cst.FunctionDef) and node.name.value in words and node not in found:
+                found[node] = other
+                waiting.append(other)
+    return list(found.values())
+
+
+def changed_by(functions: Iterable[Function]) -> frozenset[str]:
+    """The names of the attributes that functions assign or change in place."""
+    return frozenset[str]().union(*(changed_attributes(one.node) for one in functions))
+
+
+_MOST_REACHED = 40
+
+
+@scopes.remembered
+def _words(code: cst.CSTNode) -> frozenset[str]:
+    return frozenset(node.value for node in scopes.all_nodes(code) if isinstance(node, cst.Name))
+
+
+def _declared_in(machine: Machine, function: Function, name: str) -> tuple[Frame, str]:
+    """The variable that a function which declares a name global or nonlocal assigns."""
+    frame = function.frame
+    while frame.parent is not None and (frame.is_class or machine.state.get((frame, name)) is None):
+        frame = frame.parent
+    return frame, name
 
 
 def _is_data(value: Value) -> bool:
@@ -180,9 +266,19 @@ def _held(machine: Machine, value: Value, depth: int) -> Iterator[Value]:
     value = machine.state.load(value)
     if isinstance(value, Numeric | Instance | Seq | Dict) and value.place is not None:
         yield value
-    if isinstance(value, Seq) and depth < _DEEPEST:
-        for element in value.elements:
-            yield from _held(machine, element, depth + 1)
-    elif isinstance(value, Dict) and depth < _DEEPEST:
-        for _, item in value.items:
-            yield from _held(machine, item, depth + 1)
+    if depth < _DEEPEST:
+        for part in _parts(machine, value):
+            yield from _held(machine, part, depth + 1)
+
+
+def _parts(machine: Machine, value: Value) -> Sequence[Value]:
+    match value:
+        case Seq():
+            return value.elements
+        case Dict(items=items):
+            return [item for _, item in items]
+        case Union(members=alternatives):
+            return alternatives
+        case Instance(place=place):
+            return [held for _, held in machine.state.attributes(place)]
+    return ()

@@ -281,8 +281,11 @@ class Machine:
 
     def lookup(self, name: str) -> Value | None:
         """The value a name is bound to at this point, or None."""
-        frame: Frame | None = scopes.frame_of(self.frame, name)
-        start = frame
+        return self.lookup_in(scopes.frame_of(self.frame, name), name)
+
+    def lookup_in(self, start: Frame, name: str) -> Value | None:
+        """The value a name is bound to where the code of a frame reads it."""
+        frame: Frame | None = start
         while frame is not None:
             if not frame.is_class or frame is start:
                 found = self.held((frame, name)) if frame.parent is not None else self.project.load(frame, name)
