@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_topil.analysis import scopes
-from flake8_topil.analysis.state import places_in
+from flake8_topil.analysis.places import Place
+from flake8_topil.analysis.state import Key, places_in
 from flake8_topil.analysis.values import (
     Dict,
     Function,
@@ -169,23 +170,20 @@ def forget(machine: Machine, value: Value, reason: Numeric, attributes: frozense
 
     `attributes` are those that may have been given other objects altogether.
     """
-    for holder in list(_held(machine, value, 0)):
-        if isinstance(holder, Instance):
-            present = dict(machine.state.attributes(holder.place))
-            for name in present.keys() | attributes:
-                found = present.get(name)
-                if found is None or name in attributes or _is_data(found):
-                    changed = reason if found is None else join(found, reason)
-                    machine.update(machine.state.set((holder.place, name), changed))
-            machine.effects.append(holder.place)
-        elif isinstance(holder, Seq):
+    holders = list(_held(machine, value, 0))
+    objects = {holder.place for holder in holders if isinstance(holder, Instance)}
+    arrays = [place for holder in holders if isinstance(holder, Numeric) for place in places_in(holder)]
+    machine.effects += [*objects, *arrays]
+    changed: dict[Key, Value] = {(place, name): reason for place in objects for name in attributes}
+    for key, present in machine.state.store.items() if objects else ():
+        if isinstance(key, tuple) and key[0] in objects and (key[1] in attributes or _is_data(present)):
+            changed[key] = join(present, reason)
+    machine.update(machine.state.with_changes(changed, frozenset[Place]().union(*(p.sites for p in arrays)), reason))
+    for holder in holders:
+        if isinstance(holder, Seq):
             machine.write(holder, Seq(holder.type, (), join_all((*holder.elements, reason))))
         elif isinstance(holder, Dict):
             machine.write(holder, Dict((), join_all((*(item for _, item in holder.items), reason))))
-        elif isinstance(holder, Numeric):
-            for place in places_in(holder):
-                machine.effects.append(place)
-                machine.update(machine.state.write(place, reason, maybe=True))
 
 
 def forget_others(machine: Machine, function: Function, reason: Numeric) -> None:
@@ -222,6 +220,9 @@ def forget_handed(machine: Machine, values: Sequence[Value], reason: Numeric) ->
 
 def reached_by(machine: Machine, function: Function) -> Sequence[Function]:
     """The function and those that it names, over any number of calls."""
+    known = machine.reached.get(function.node)
+    if known is not None and known[0] == len(machine.definitions):
+        return known[1]
     found = {function.node: function}
     waiting = [function]
     while waiting and len(found) < _MOST_REACHED:
@@ -230,7 +231,9 @@ def reached_by(machine: Machine, function: Function) -> Sequence[Function]:
             if isinstance(node, cst.FunctionDef) and node.name.value in words and node not in found:
                 found[node] = other
                 waiting.append(other)
-    return list(found.values())
+    reached = tuple(found.values())
+    machine.reached[function.node] = len(machine.definitions), reached
+    return reached
 
 
 def changed_by(functions: Iterable[Function]) -> frozenset[str]:

@@ -6,7 +6,7 @@ few ways to read and change it. Library models see it through the narrower `mode
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -79,6 +79,8 @@ class Machine:
         self.correlated = conditions.NO_CORRELATION
         self.called: set[cst.CSTNode] = set()
         self.definitions: dict[cst.CSTNode, Function] = {}
+        self.reached: dict[cst.CSTNode, tuple[int, Sequence[Function]]] = {}
+        """What functions name, as far as so many definitions tell."""
         self.classes: dict[Frame, Class] = {}
         self.owners: dict[cst.CSTNode, Class] = {}
         self.escaped: dict[cst.CSTNode, Function] = {}

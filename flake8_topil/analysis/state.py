@@ -7,7 +7,7 @@ whichever of them is written through. There is one join.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar
 
@@ -146,6 +146,15 @@ class State:
 
     def set(self, key: Key, value: Value) -> State:
         return State({**self.store, key: value}, self.facts)
+
+    def with_changes(self, changed: Mapping[Key, Value], touched: Collection[Place], by: Numeric) -> State:
+        """The state with other values under some keys, and with storages at some sites that may hold `by` instead."""
+        weakened: dict[Key, Value] = {
+            key: _weakened(content, by)
+            for key, content in (self.store.items() if touched else ())
+            if not isinstance(key, tuple) and not key.sites.isdisjoint(touched)
+        }
+        return State({**self.store, **changed, **weakened}, self.facts) if changed or weakened else self
 
     def without(self, key: Key) -> State:
         if key not in self.store:
