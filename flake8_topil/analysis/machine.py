@@ -17,7 +17,7 @@ from flake8_topil.analysis import calls, conditions, containers, expressions, me
 from flake8_topil.analysis.effects import Outcome, any_outcome
 from flake8_topil.analysis.findings import Observations, is_other_scale
 from flake8_topil.analysis.loops import Loop, Loops
-from flake8_topil.analysis.places import Either, Frame, Part, Place, Site
+from flake8_topil.analysis.places import Either, Frame, Made, Part, Place, Site
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.project.following import Project
 from flake8_topil.analysis.project.module import Analysed
@@ -97,7 +97,7 @@ class Machine:
         self._suspended = 0
         self.model_node: cst.CSTNode | None = None
         """The call whose library model is being applied: what the library calls in turn is called there."""
-        self.effects: list[Place] = []
+        self.effects: list[Place | Made] = []
         """The storages that were written to, in order."""
         self._frames: dict[tuple[Hashable, ...], Frame] = {}
         self.steps = 0
@@ -393,6 +393,7 @@ class Machine:
 
     def _allocate(self, node: Hashable, content: Stored) -> Place:
         self.state, place = self.state.allocate(node, self.frame, content)
+        self.effects.append(Made(place))
         return place
 
     def _summarised(self, value: Value, node: Hashable) -> Value:
@@ -425,6 +426,10 @@ class Machine:
                 self.update(self.state.write(member.place, content, maybe))
             elif isinstance(member, Seq | Dict) and member.place is not None and isinstance(value, Seq | Dict):
                 self.update(self.state.write(member.place, value, maybe))
+
+    def written(self, since: int) -> list[Place]:
+        """The storages and objects that were written to, since there were so many effects."""
+        return [effect for effect in self.effects[since:] if not isinstance(effect, Made)]
 
     def share(self, value: Numeric, node: cst.CSTNode | None) -> Numeric:
         """The value in a place that may be, or may not be, the one it has now."""

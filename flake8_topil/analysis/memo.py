@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_topil.analysis import scopes
-from flake8_topil.analysis.places import NO_PLACES, Frame, Place, Site, sites
+from flake8_topil.analysis.places import NO_PLACES, Frame, Made, Place, sites
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.relevance import names_below
 from flake8_topil.analysis.state import Key as StateKey
-from flake8_topil.analysis.state import State, World, mentions, places_in
+from flake8_topil.analysis.state import State, World, places_in
 from flake8_topil.analysis.values import (
     Class,
     Const,
@@ -136,7 +136,7 @@ class Memo:
         key: Key | None,
         result: Value,
         steps: int,
-        written: list[Place],
+        effects: Sequence[Place | Made],
     ) -> None:
         """Note what a call cost and, if it was expensive and changed nothing that was there before, its result."""
         account = _account(function)
@@ -145,12 +145,13 @@ class Memo:
         if steps < expensive and self._spent[account] < MAX_SPENT // 2:
             return
         self._expensive.add(function.node)
-        if key is None or _reaches_out(machine, function, args, written, key.made):
+        made = None if key is None else _made_in(function, args, effects, key)
+        if key is None or made is None:
             return
         attributes = () if key.made is None else tuple(machine.state.attributes(key.made.place))
         values = tuple(map(machine.state.load_deep, (result, *(value for _, value in attributes))))
         found = _all_alone(values)
-        if found is not None and _are_new(machine, values):
+        if found is not None and _are_new(values, made):
             names = (name for name, _ in attributes)
             kept = Kept(found[0], tuple(zip(names, found[1:], strict=True)))
             self._results.setdefault(key.given, {})[key.around] = kept
@@ -174,33 +175,29 @@ def _made_by(function: Function, state: State) -> Instance | None:
     return made
 
 
-def _reaches_out(
-    machine: Machine, function: Function, args: Arguments, written: list[Place], made: Instance | None
-) -> bool:
-    """Did a call that has ended write to storage from before it, but for that of the object it made?"""
+def _made_in(function: Function, args: Arguments, effects: Sequence[Place | Made], key: Key) -> frozenset[Place] | None:
+    """The sites of what a call has made; None if it wrote to anything else but the object that it is to fill."""
     given = [value for value in (function.receiver, *args.values) if value is not None]
-    own = NO_PLACES if made is None else made.sites
-    for place in frozenset(written):
-        for site in sites(place) - own:
-            if not _is_inner(machine, site) or any(mentions(value, site) for value in given):
-                return True
-    return False
+    own = NO_PLACES if key.made is None else key.made.sites
+    made: set[Place] = set()
+    for effect in effects:
+        if isinstance(effect, Made):
+            made |= sites(effect.site)
+        elif not sites(effect) <= made | own:
+            return None
+    is_held = any(not made.isdisjoint(value.sites - own) for value in given)
+    return None if is_held else frozenset(made)
 
 
-def _are_new(machine: Machine, values: Iterable[Value]) -> bool:
-    """Is all the storage in values that of a call that has ended, and each of them in one place only?"""
+def _are_new(values: Iterable[Value], made: frozenset[Place]) -> bool:
+    """Is all the storage in values that of what a call has made, and each of them in one place only?"""
     seen: set[Place] = set()
     for value in values:
         for place in places_in(value):
-            if not all(_is_inner(machine, site) and site not in seen for site in sites(place)):
+            if not sites(place) <= made or not seen.isdisjoint(sites(place)):
                 return False
             seen.update(sites(place))
     return True
-
-
-def _is_inner(machine: Machine, site: Place) -> bool:
-    """Was a storage allocated by a call that has ended?"""
-    return isinstance(site, Site) and site.frame.depth > machine.frame.depth
 
 
 class _Identities:

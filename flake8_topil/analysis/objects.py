@@ -22,7 +22,7 @@ from flake8_topil.analysis import (
 )
 from flake8_topil.analysis.findings import PIPELINE_INPUT
 from flake8_topil.analysis.interval import Interval
-from flake8_topil.analysis.places import Place, Site
+from flake8_topil.analysis.places import Made, Place, Site
 from flake8_topil.analysis.state import join_states
 from flake8_topil.analysis.values import (
     NONE,
@@ -372,6 +372,7 @@ def decorators(node: cst.CSTNode) -> frozenset[str]:
 def new_place(machine: Machine, node: Hashable, sort: str = "object") -> Place:
     """A place for a new object made at `node`; the object made there before keeps its attributes under an old place."""
     place = Site.at((node, sort), machine.frame)
+    machine.effects.append(Made(place))
     machine.state = machine.state.renew(place)
     machine.state = machine.state.drop(lambda key: isinstance(key, tuple) and key[0] == place)
     return place

@@ -118,6 +118,13 @@ class Some:
         return max((site.depth for site in self.sites), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """In the order of effects: from here on a site stands for an object that was made."""
+
+    site: Place
+
+
 NO_PLACES: frozenset[Place] = frozenset()
 
 Place: TypeAlias = Site | Either | Part | Some

@@ -444,7 +444,7 @@ def for_(machine: Machine, node: cst.For) -> Flow:
         after = after.beside(Flow(next=body.breaks))
         back = body.next + body.continues
         if back and not source.head and not source.tail:
-            head = _with_all_parts(head, joined(back), source.middle, drawn[0], machine.effects[effects:])
+            head = _with_all_parts(head, joined(back), source.middle, drawn[0], machine.written(effects))
         exhausted = Flow((head,)) if node.orelse is None else run_block(machine, node.orelse.body, (head,))
         after = after.beside(exhausted)
     flow = flow.beside(after)

@@ -114,7 +114,7 @@ class Summaries:
             result = run_alone(machine, function, _OUTCOME_STEPS)
         if result is None:
             return any_outcome(function.node)
-        written = {site for place in machine.effects[mark:] for site in sites(place)}
+        written = {site for place in machine.written(mark) for site in sites(place)}
         return Outcome(
             memo.alone(machine.state.load_deep(result)),
             any(isinstance(origin, cst.Param) for site in written for origin in _origins(site)),
