@@ -61,6 +61,7 @@ NAMESPACES = {
     Kind.NUMBER: ("Tensor",),
 }
 _MET, _ANY = "met", "any"
+_MOST_OVERRIDING = 3
 LISTS_OF_LAYERS = ("torch.nn.Sequential", "torch.nn.ModuleList")
 _FIELD_POSITIONS = {"values": 0, "indices": 1}
 _OPERATORS: dict[type[cst.CSTNode], str] = {
@@ -454,11 +455,23 @@ def instance_attribute(machine: Machine, instance: Instance, name: str) -> Value
     if value is None:
         return None if found is None else left_of(machine.state.load(found))
     bound = _bind_to(machine, value, instance)
+    if may_be_derived(instance):
+        bound = join_all([bound, *_overriding(machine, instance, name)])
     if isinstance(value, LibObject) and value.name == descriptors.CACHED_PROPERTY and value.site is not None:
         machine.set_attribute(instance.place, name, bound, value.site)
         return instance_attribute(machine, instance, name)
     left = None if found is None else left_of(machine.state.load(found))
     return bound if left is None or descriptors.is_data_descriptor(value) else join(left, bound)
+
+
+def _overriding(machine: Machine, instance: Instance, name: str) -> list[Value]:
+    """What an attribute of an object is if it is of a class in sight that derives from its own."""
+    others = (cls for cls in machine.classes.values() if cls.node is not instance.cls.node)
+    found = ((cls, _own_attribute(machine, cls, name)) for cls in others if is_subclass(cls, instance.cls))
+    values = [(cls, value) for cls, value in found if value is not None]
+    if len(values) > _MOST_OVERRIDING:
+        return [machine.unknown(f"`{name}`, which many classes override", instance.cls.node)]
+    return [_bind_to(machine, _unbound(value, cls), Instance(cls, instance.place)) for cls, value in values]
 
 
 def held_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:

@@ -89,13 +89,27 @@ def _kept(
     kept = {
         s for s in body if not isinstance(s, Definition) or not names[s].isdisjoint(leading) or acting.may_change(s)
     }
+    derived = _derived(body)
     waiting = list(kept)
     while waiting:
-        for name in names[waiting.pop()] & acting.definitions.named.keys():
-            new = [s for s in acting.definitions.named[name] if s not in kept]
-            kept.update(new)
-            waiting += new
+        statement = waiting.pop()
+        named = acting.definitions.named
+        wanted = [s for name in names[statement] & named.keys() for s in named[name]]
+        # What a method calls may be one of a derived class.
+        wanted += derived.get(statement.name, ()) if isinstance(statement, ast.ClassDef) else ()
+        new = [s for s in wanted if s not in kept]
+        kept.update(new)
+        waiting += new
     return kept
+
+
+def _derived(body: list[ast.stmt]) -> dict[str, list[ast.ClassDef]]:
+    """The classes that derive from one of a name."""
+    derived: dict[str, list[ast.ClassDef]] = {}
+    for cls in (statement for statement in body if isinstance(statement, ast.ClassDef)):
+        for base in cls.bases:
+            derived.setdefault(root_name(base) or "", []).append(cls)
+    return derived
 
 
 class _Acting:
