@@ -46,6 +46,7 @@ CALLBACK = "<callback of a stack>"
 """Names an object that holds a function and what a stack will call it with."""
 CALLING_BACK = frozenset({"callback", "push_async_callback"})
 CLOSING = frozenset({"close", "aclose"})
+_NO_CONTEXT = "contextlib.nullcontext"
 _DECORATORS = frozenset({"contextmanager", "asynccontextmanager"})
 _SWALLOWING = frozenset({"contextlib.suppress", "pytest.raises"})
 _NO_EXCEPTION = (NONE, NONE, NONE)
@@ -75,6 +76,8 @@ def run(machine: Machine, manager: Value, block: Block) -> Flow:
             return _under_instance(machine, instance, block)
         case LibObject(name=name, args=(Function(), *_)) as made if name == MANAGED:
             return _under_generator(machine, made, block)
+        case LibObject(name=name, args=(entered, *_)) if name == _NO_CONTEXT:
+            return block(machine.state.load(entered))
         case LibObject(name=name, args=(managers,)) if name == STACK:
             return _under_stack(machine, manager, managers, block)
         case LibObject(name=hooks.HANDLE) as handle:

@@ -10,7 +10,19 @@ import libcst as cst
 
 from flake8_topil.analysis import calls, descriptors, objects
 from flake8_topil.analysis.places import Place
-from flake8_topil.analysis.values import Const, Dict, Instance, LibObject, Numeric, Seq, Union, Value, join_all, members
+from flake8_topil.analysis.values import (
+    Const,
+    Dict,
+    Instance,
+    Kind,
+    LibObject,
+    Numeric,
+    Seq,
+    Union,
+    Value,
+    join_all,
+    members,
+)
 from flake8_topil.models import registry
 
 if TYPE_CHECKING:
@@ -31,6 +43,9 @@ def _shallow(machine: Machine, value: Value, node: cst.CSTNode | None) -> Value:
         twin = _twin(machine, value, node)
         _copy_attributes(machine, value.place, twin.place, lambda _, held: held)
         return twin
+    if isinstance(value, Numeric) and value.kind is not Kind.NDARRAY:
+        # The copy of a tensor is another object with the same storage (torch 2.14.1).
+        return value if value.kind is Kind.TENSOR else machine.share(value, node)
     entry = registry.find("copy.copy")
     return value if entry is None else calls.call_model(machine, entry, (), calls.Arguments((value,)), node)
 

@@ -207,6 +207,9 @@ def operate(
     if isinstance(left, Union) or isinstance(right, Union):
         pairs = [(a, b) for a in members(left) for b in members(right)]
         return join_all(operate(machine, operator, a, b, node) for a, b in pairs)
+    if isinstance(left, Dict) and isinstance(right, Dict) and isinstance(operator, cst.BitOr):
+        merged = containers.updated(left, right)
+        return Dict(merged.items, merged.other)
     if isinstance(left, Seq) or isinstance(right, Seq):
         combined = containers.operate(machine, operator, left, right)
         if combined is not None:

@@ -257,6 +257,7 @@ NATIVES: dict[str, Native] = {
     contexts.WITHIN.name: contexts.call_within,
     "contextlib.ExitStack": contexts.new_stack,
     "contextlib.AsyncExitStack": contexts.new_stack,
+    "contextlib.nullcontext": lambda machine, args, node: LibObject("contextlib.nullcontext", args.values),
     "pytest.raises": lambda machine, args, node: LibObject("pytest.raises"),
     "functools.wraps": lambda machine, args, node: LibObject("functools.partial", (TRANSPARENT,)),
     TRANSPARENT.name: _identity,
