@@ -90,6 +90,8 @@ class Machine:
         self.altered: set[Hashable] = set()
         """Where library objects were made that were changed in a way of which no account is kept; the names of library
         functions and classes that the code replaces."""
+        self.met: dict[cst.CSTNode, dict[Place, None]] = {}
+        """The places of objects of which only the class is known, by that: two of them may be the same object."""
         self.late_descriptors: set[str] = set()
         """The names of attributes for which classes got descriptors after they were defined."""
         self.yields: list[Consumer] = []

@@ -386,7 +386,9 @@ def new_instance(machine: Machine, cls: Class, node: Hashable) -> Instance:
 
 def some_instance(machine: Machine, cls: Class, node: Hashable) -> Instance:
     """An object of which only the class is known, at `node`: its attributes are what they may be at any time."""
-    return Instance(cls, new_place(machine, node, _MET))
+    place = new_place(machine, node, _MET)
+    machine.met.setdefault(cls.node, {})[place] = None
+    return Instance(cls, place)
 
 
 def is_met(instance: Instance) -> bool:

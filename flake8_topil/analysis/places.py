@@ -135,6 +135,11 @@ def sites(place: Place) -> frozenset[Place]:
     return place.sites
 
 
+def old_twin(place: Place) -> Place:
+    """Where what a site stood for is, once it stands for another object."""
+    return Site.at(place.node, place.frame, old=True) if isinstance(place, Site) else place
+
+
 def is_single(place: Place) -> bool:
     """Does the place stand for one object at a time, so that a write replaces what it holds?"""
     match place:

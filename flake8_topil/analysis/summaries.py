@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_topil.analysis import calls, declarations, effects, generators, memo, objects
 from flake8_topil.analysis.effects import Outcome, any_outcome
 from flake8_topil.analysis.machine import Machine
-from flake8_topil.analysis.places import Frame, Place, Site, sites
+from flake8_topil.analysis.places import Frame, Place, Site, old_twin, sites
 from flake8_topil.analysis.signals import BudgetExceeded, Unreachable
 from flake8_topil.analysis.state import State, World, join_states
 from flake8_topil.analysis.statements import given_up, widened
@@ -93,6 +93,19 @@ class Summaries:
             return site if is_shared else Site.at((instance.place, site), frame, site.old)
 
         self.machine.state, value = self.machine.state.with_copies(found, state, own)
+        return self._perhaps_of_another(value, instance, name)
+
+    def _perhaps_of_another(self, value: Value, instance: Instance, name: str) -> Value:
+        """The attribute of an object that may be one which was met before, and has been changed since."""
+        machine = self.machine
+        for place in machine.met.get(instance.cls.node, ()):
+            for one in (place, old_twin(place)) if place != instance.place else (old_twin(place),):
+                held = machine.state.get((one, name))
+                changed = None if held is None else memo.alone(machine.state.load_deep(held))
+                if isinstance(value, Numeric) and value.place is not None and isinstance(changed, Numeric):
+                    machine.update(machine.state.write(value.place, changed, maybe=True))
+                elif changed is not None:
+                    value = join(value, changed)
         return value
 
     def _stands_alone(self, function: Function) -> bool:

@@ -65,3 +65,26 @@ def all_of_them():
         "two_that_are_not_the_same(Picture(), Picture())",
     ):
         eval(call)  # Not seen by the analyser, which must judge the functions by themselves.
+
+
+def one_that_may_be_met_again(pictures):  # not executed
+    for picture in pictures:
+        if isinstance(picture, Picture):
+            to_pil_image(picture.copy)
+            picture.image.mul_(3)
+    for picture in pictures:
+        if isinstance(picture, Picture):
+            to_pil_image(picture.copy)
+            to_pil_image(picture.image)  # expect: TPI0
+
+
+def two_names_of_one(picture, same_picture):  # not executed
+    assert isinstance(picture, Picture)
+    assert isinstance(same_picture, Picture)
+    same_picture.image.mul_(3)
+    to_pil_image(picture.image)  # expect: TPI0
+
+
+def more_of_them():
+    for call in ("one_that_may_be_met_again([Picture()])", "two_names_of_one(*[Picture()] * 2)"):
+        eval(call)
