@@ -18,6 +18,7 @@ from flake8_topil.analysis import (
     effects,
     generators,
     hooks,
+    mro,
     namespaces,
     natives,
     networks,
@@ -370,8 +371,8 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
             forward = objects.class_attribute(machine, receiver, "forward")
             if forward is not None:
                 return call(machine, forward, replace(args, positional=(Opaque("ctx"), *args.positional)), node)
-        case Super(_, owner) if name == "__init__":
-            dataset = next((base for base in objects.bases_of(owner) if isinstance(base, Lib)), None)
+        case Super() if name == "__init__":
+            dataset = next((base for base in mro.after(receiver) if isinstance(base, Lib)), None)
             if dataset is not None and dataset.name.startswith(_DATASETS) and registry.knows(dataset.name):
                 # It applies its transforms like one that the code makes itself.
                 _call_library(machine, dataset, args, node)

@@ -129,6 +129,9 @@ def _default_delattr(machine: Machine, args: Arguments, node: cst.CSTNode | None
 
 
 def _super(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Class() as cls, receiver, *_):
+            return Super(receiver, cls)
     function = machine.frame.node
     owner = machine.owners.get(function) if function is not None else None
     if not isinstance(function, cst.FunctionDef) or owner is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, hooks, objects
+from flake8_topil.analysis import calls, containers, hooks, mro, objects
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.state import State
 from flake8_topil.analysis.values import (
@@ -46,7 +46,7 @@ def is_network(value: Value) -> bool:
     """Is it an object of a class that is torch.nn.Module, or derives from it?"""
     if isinstance(value, LibObject):
         return hooks.is_layer(value.name)
-    bases = objects.bases_of(value.cls) if isinstance(value, Instance) else ()
+    bases = mro.bases_of(value.cls) if isinstance(value, Instance) else ()
     return any(isinstance(base, Lib) and base.name.endswith("Module") for base in bases)
 
 

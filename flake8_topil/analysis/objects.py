@@ -16,6 +16,7 @@ from flake8_topil.analysis import (
     descriptors,
     generators,
     hooks,
+    mro,
     namespaces,
     networks,
     scopes,
@@ -103,8 +104,8 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
         case Class():
             found = class_attribute(machine, base, name)
             return Method(base, name) if found is None else found
-        case Super(instance, owner):
-            return _super_attribute(machine, instance, owner, name)
+        case Super():
+            return _super_attribute(machine, base, name)
         case Lib():
             return library_attribute(machine, base, name, node)
         case ModuleObject():
@@ -210,19 +211,10 @@ def _library_object_attribute(machine: Machine, base: LibObject, name: str, node
 # Classes
 
 
-def bases_of(cls: Class) -> Iterator[Value]:
-    """The bases of a class and of its bases, in the order in which attributes are looked up."""
-    for base in cls.bases:
-        for member in members(base):
-            yield member
-            if isinstance(member, Class):
-                yield from bases_of(member)
-
-
 def lineage(cls: Class) -> Iterator[Class]:
     """The class and those of its bases whose code is there."""
     yield cls
-    yield from (base for base in bases_of(cls) if isinstance(base, Class))
+    yield from (base for base in mro.bases_of(cls) if isinstance(base, Class))
 
 
 def class_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
@@ -274,17 +266,17 @@ def _unbound(value: Value, cls: Class) -> Value:
 
 def derives_from(cls: Class, name: str) -> bool:
     """Is the library class `name` among the bases?"""
-    return any(isinstance(base, Lib) and base.name == name for base in bases_of(cls))
+    return any(isinstance(base, Lib) and base.name == name for base in mro.bases_of(cls))
 
 
 def is_converter_class(cls: Class) -> bool:
     """Does a class of this module derive from ToPILImage?"""
-    return any(isinstance(base, Lib) and base.name == "torchvision.transforms.ToPILImage" for base in bases_of(cls))
+    return any(isinstance(base, Lib) and base.name == "torchvision.transforms.ToPILImage" for base in mro.bases_of(cls))
 
 
 def is_subclass(cls: Class, other: Class) -> bool | None:
     """Does `cls` derive from `other`? None if a base is not in this module."""
-    known = [base for base in (cls, *bases_of(cls)) if isinstance(base, Class)]
+    known = [base for base in (cls, *mro.bases_of(cls)) if isinstance(base, Class)]
     return any(base.node is other.node for base in known)
 
 
@@ -340,14 +332,14 @@ def announce(machine: Machine, cls: Class, settings: calls.Arguments) -> None:
 
 def _inherited(machine: Machine, cls: Class, name: str) -> Iterator[Value]:
     """What the bases of a class hold under a name, the nearest first."""
-    for base in bases_of(cls):
+    for base in mro.bases_of(cls):
         found = _own_attribute(machine, base, name) if isinstance(base, Class) else None
         if found is not None:
             yield found
 
 
 def _inherited_metaclass(machine: Machine, cls: Class) -> Value:
-    for base in bases_of(cls):
+    for base in mro.bases_of(cls):
         for keyword in base.node.keywords if isinstance(base, Class) else ():
             if isinstance(base, Class) and keyword.keyword is not None and keyword.keyword.value == "metaclass":
                 with machine.in_frame(base.frame.parent or machine.root, machine.correlated):
@@ -410,7 +402,7 @@ def _origin(instance: Instance) -> object:
 def instantiate(machine: Machine, cls: Class, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
     """Calling a class of this module."""
     instance = new_instance(machine, cls, node)
-    if machine.project.registers_hooks and any(isinstance(base, Lib) for base in bases_of(cls)):
+    if machine.project.registers_hooks and any(isinstance(base, Lib) for base in mro.bases_of(cls)):
         hooks.prepare(machine, instance)
     init = class_attribute(machine, cls, "__init__")
     if isinstance(init, Function):
@@ -512,13 +504,13 @@ def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.Ba
     return machine.state.load(stored)
 
 
-def _super_attribute(machine: Machine, instance: Value, owner: Class, name: str) -> Value:
-    for base in bases_of(owner):
+def _super_attribute(machine: Machine, super_: Super, name: str) -> Value:
+    for base in mro.after(super_):
         if isinstance(base, Class):
             found = _own_attribute(machine, base, name)
             if found is not None:
-                return _bind_to(machine, found, instance)
-    return Method(Super(instance, owner), name)
+                return _bind_to(machine, found, super_.instance)
+    return Method(super_, name)
 
 
 def call_method(machine: Machine, instance: Instance, name: str, args: tuple[Value, ...]) -> Value | None:
