@@ -11,6 +11,7 @@ import libcst as cst
 from flake8_topil.analysis import (
     caches,
     conditions,
+    construction,
     containers,
     contexts,
     declarations,
@@ -260,7 +261,7 @@ def call(machine: Machine, function: Value, args: Arguments, node: cst.CSTNode |
         case Function():
             return call_function(machine, function, args, node)
         case Class():
-            return objects.instantiate(machine, function, args, node)
+            return construction.instantiate(machine, function, args, node)
         case Instance():
             return _call_instance(machine, function, args, node)
         case Union():
@@ -321,6 +322,8 @@ def _call_library_object(machine: Machine, function: LibObject, args: Arguments,
         return natives.call_partial(machine, function, args, node)
     if function.name == contexts.MANAGED and args.values:
         return contexts.decorated(function, args.values[0])
+    if function.name == construction.RECORD:
+        return construction.call_record(machine, function, args, node)
     if function.name == caches.CACHED:
         return caches.call(machine, function, args, node)
     if not machine.observations.is_muted:
@@ -377,6 +380,10 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
                 # It applies its transforms like one that the code makes itself.
                 _call_library(machine, dataset, args, node)
             return NONE
+        case Super() if name == "__new__":
+            return construction.new(machine, args, node)
+        case Super(Class() as cls, _) if name == "__call__":
+            return construction.construct(machine, cls, args, node)
         case Super(instance, _) if (default := natives.NATIVES.get(f"builtins.object.{name}")) is not None:
             return default(machine, replace(args, positional=(instance, *args.positional)), node)
         case Super(_, owner) if name == "__call__" and objects.is_converter_class(owner) and args.values:

@@ -12,6 +12,7 @@ from flake8_topil.analysis import (
     caches,
     calls,
     conditions,
+    construction,
     containers,
     contexts,
     copies,
@@ -145,6 +146,13 @@ def _type(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
     return objects.class_of(args.positional[0]) if args.positional else Opaque("type")
 
 
+def _call_type(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Class() as cls, *given):
+            return construction.construct(machine, cls, replace(args, positional=tuple(given), nodes={}), node)
+    return calls.unknown_result(machine, args, node)
+
+
 def _partial(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
     return LibObject("functools.partial", args.positional, tuple(args.keywords.items()), node)
 
@@ -247,6 +255,8 @@ NATIVES: dict[str, Native] = {
     "builtins.vars": _vars,
     "builtins.globals": lambda machine, args, node: namespaces.global_(machine),
     "builtins.locals": lambda machine, args, node: namespaces.local(machine),
+    "builtins.object.__new__": construction.new,
+    "builtins.type.__call__": _call_type,
     "builtins.object.__getattribute__": _default_getattribute,
     "builtins.object.__setattr__": _default_setattr,
     "builtins.object.__delattr__": _default_delattr,
@@ -286,7 +296,7 @@ NATIVES: dict[str, Native] = {
     "torch.cuda.amp.autocast": _decorator,
     "torch.amp.autocast": _decorator,
     "torch.autocast": _decorator,
-    "dataclasses.dataclass": _decorator,
+    construction.DATACLASS: construction.as_dataclass,
     "abc.abstractmethod": _decorator,
     "sys.exit": _leave,
     "os._exit": _leave,
