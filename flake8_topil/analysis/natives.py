@@ -11,13 +11,13 @@ import libcst as cst
 from flake8_topil.analysis import (
     caches,
     calls,
-    conditions,
     construction,
     containers,
     contexts,
     copies,
     descriptors,
     hooks,
+    instances,
     namespaces,
     networks,
     objects,
@@ -58,7 +58,7 @@ def _isinstance(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> 
     if len(args.positional) != 2:
         return Opaque("bool")
     answers = {
-        conditions.is_instance(member, args.positional[1]) for member in members(machine.state.load(args.positional[0]))
+        instances.is_instance(member, args.positional[1]) for member in members(machine.state.load(args.positional[0]))
     }
     answer = answers.pop() if len(answers) == 1 else None
     return Opaque("bool") if answer is None else Const(answer)

@@ -288,11 +288,6 @@ def is_subclass(cls: Class, other: Class) -> bool | None:
     return any(base.node is other.node for base in known)
 
 
-def has_truth_method(instance: Instance) -> bool:
-    """Can the truth of an instance be anything but true?"""
-    return descriptors.defines(instance.cls, "__bool__", "__len__")
-
-
 def is_decorator(machine: Machine, value: Value, definition: Value) -> bool:
     """Is it something that can be seen to give another function or class for the definition?"""
     match value:
