@@ -89,7 +89,7 @@ MODULE_METHODS = frozenset(
 
 OPTIMIZERS = "torch.optim."
 _DATASETS = "torchvision.datasets."
-_LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append", "pop": "pop"}
+_LIST_MUTATORS = frozenset({"append", "extend", "insert", "add_module", "pop"})
 
 
 @dataclass(frozen=True)
@@ -301,10 +301,11 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
         return call_model(machine, entry, (), args, node)
     positional: tuple[Value, ...] = args.positional
     if function.name in objects.LISTS_OF_LAYERS:
-        layers = objects.layers(machine, LibObject(function.name, positional))
-        positional = (layers,)
+        positional = (objects.layers(machine, LibObject(function.name, positional)),)
     positional = tuple(_kept(machine, value, (node, i)) for i, value in enumerate(positional))
     keywords = tuple((name, _kept(machine, value, (node, name))) for name, value in args.keywords.items())
+    if function.name in objects.LISTS_OF_LAYERS and args.positional:
+        networks.name_layers(machine, positional[0], machine.state.load(args.positional[0]))
     made = LibObject(function.name, positional, keywords, node)
     if hooks.is_layer(function.name) and machine.project.registers_hooks:
         made = hooks.hookable(machine, made)
@@ -427,8 +428,10 @@ def _call_library_method(
     if receiver.name in objects.LISTS_OF_LAYERS and name in _LIST_MUTATORS and receiver.args:
         layers = machine.state.load(receiver.args[0])
         if isinstance(layers, Seq):
-            added = args.positional[-1:] if name == "add_module" else args.positional
-            taken = containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
+            if name == "add_module":
+                networks.add_layer(machine, receiver, layers, args)
+                return receiver
+            taken = containers.call_method(machine, layers, name, args.positional)
             return taken if name == "pop" else receiver
         return receiver
     if generators.is_waiting(receiver) and name in generators.ADVANCING:
