@@ -24,6 +24,7 @@ from flake8_topil.analysis import (
     natives,
     networks,
     objects,
+    operators,
     scopes,
     statements,
 )
@@ -286,6 +287,9 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     native = natives.NATIVES.get(function.name)
     if native is not None:
         return native(machine, args, node)
+    unbound = operators.method_of(function.name, args)
+    if unbound is not None:
+        return operators.call_each(machine, *unbound, node)
     entry = registry.find(function.name)
     if entry is None and function.name.startswith(OPTIMIZERS):
         return LibObject(function.name, args.values, (), node)
@@ -296,7 +300,10 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
             method = Method(args.positional[0], function.name.rpartition(".")[2])
             return _call_method(machine, method, replace(args, positional=args.positional[1:], nodes={}), node)
         entry = _without_underscore(function.name)
-        return unknown_result(machine, args, node) if entry is None else _in_place(machine, entry, (), args, node)
+        if entry is not None:
+            return _in_place(machine, entry, (), args, node)
+        change = operators.changed if operators.may_change_first(function.name) else unknown_result
+        return change(machine, args, node)
     if not entry.is_class:
         return call_model(machine, entry, (), args, node)
     positional: tuple[Value, ...] = args.positional
@@ -323,6 +330,8 @@ def _call_library_object(machine: Machine, function: LibObject, args: Arguments,
         return natives.call_partial(machine, function, args, node)
     if function.name == contexts.MANAGED and args.values:
         return contexts.decorated(function, args.values[0])
+    if function.name == operators.METHOD_CALLER:
+        return operators.call_method(machine, function, args, node)
     if function.name == construction.RECORD:
         return construction.call_record(machine, function, args, node)
     if function.name == caches.CACHED:
@@ -361,6 +370,8 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
         case Image():
             return _call_array_method(machine, receiver, ("Image",), name, args, node)
         case Seq() | Dict() | Const() | Opaque():
+            if name in generators.ADVANCING:
+                _forget_sent(machine, args, node)
             return containers.call_method(machine, receiver, name, _of_dict_method(machine, name, args))
         case LibObject():
             return _call_library_method(machine, receiver, name, args, node)
@@ -390,6 +401,12 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
         case Super(_, owner) if name == "__call__" and objects.is_converter_class(owner) and args.values:
             return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
+
+
+def _forget_sent(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> None:
+    """What is sent to a generator may be changed there."""
+    for value in args.values:
+        effects.forget(machine, value, machine.unknown("what is sent to a generator", node))
 
 
 def _of_dict_method(machine: Machine, name: str, args: Arguments) -> tuple[Value, ...]:
@@ -435,7 +452,9 @@ def _call_library_method(
             return taken if name == "pop" else receiver
         return receiver
     if generators.is_waiting(receiver) and name in generators.ADVANCING:
-        return join_all(generators.stepped(machine, receiver).elements)
+        result = join_all(generators.stepped(machine, receiver).elements)
+        _forget_sent(machine, args, node)
+        return result
     if receiver.name == contexts.STACK and name in contexts.ENTERING and args.values:
         return contexts.enter_on_stack(machine, receiver, args.values[0])
     if receiver.name == contexts.STACK and name in contexts.CALLING_BACK and args.positional:

@@ -21,6 +21,7 @@ from flake8_topil.analysis import (
     namespaces,
     networks,
     objects,
+    operators,
     scopes,
 )
 from flake8_topil.analysis.signals import Unreachable
@@ -236,6 +237,7 @@ def _managing(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Va
 
 
 NATIVES: dict[str, Native] = {
+    **operators.NATIVES,
     "builtins.isinstance": _isinstance,
     "builtins.issubclass": _some_bool,
     "builtins.hasattr": _some_bool,
