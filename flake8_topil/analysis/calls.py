@@ -11,6 +11,7 @@ import libcst as cst
 from flake8_topil.analysis import (
     caches,
     conditions,
+    construction,
     containers,
     contexts,
     declarations,
@@ -18,10 +19,12 @@ from flake8_topil.analysis import (
     effects,
     generators,
     hooks,
+    mro,
     namespaces,
     natives,
     networks,
     objects,
+    operators,
     scopes,
     statements,
 )
@@ -87,7 +90,7 @@ MODULE_METHODS = frozenset(
 
 OPTIMIZERS = "torch.optim."
 _DATASETS = "torchvision.datasets."
-_LIST_MUTATORS = {"append": "append", "extend": "extend", "insert": "insert", "add_module": "append", "pop": "pop"}
+_LIST_MUTATORS = frozenset({"append", "extend", "insert", "add_module", "pop"})
 
 
 @dataclass(frozen=True)
@@ -259,7 +262,7 @@ def call(machine: Machine, function: Value, args: Arguments, node: cst.CSTNode |
         case Function():
             return call_function(machine, function, args, node)
         case Class():
-            return objects.instantiate(machine, function, args, node)
+            return construction.instantiate(machine, function, args, node)
         case Instance():
             return _call_instance(machine, function, args, node)
         case Union():
@@ -286,6 +289,9 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
     native = natives.NATIVES.get(function.name)
     if native is not None:
         return native(machine, args, node)
+    unbound = operators.method_of(function.name, args)
+    if unbound is not None:
+        return operators.call_each(machine, *unbound, node)
     entry = registry.find(function.name)
     if entry is None and function.name.startswith(OPTIMIZERS):
         return LibObject(function.name, args.values, (), node)
@@ -296,15 +302,19 @@ def _call_library(machine: Machine, function: Lib, args: Arguments, node: cst.CS
             method = Method(args.positional[0], function.name.rpartition(".")[2])
             return _call_method(machine, method, replace(args, positional=args.positional[1:], nodes={}), node)
         entry = _without_underscore(function.name)
-        return unknown_result(machine, args, node) if entry is None else _in_place(machine, entry, (), args, node)
+        if entry is not None:
+            return _in_place(machine, entry, (), args, node)
+        change = operators.changed if operators.may_change_first(function.name) else unknown_result
+        return change(machine, args, node)
     if not entry.is_class:
         return call_model(machine, entry, (), args, node)
     positional: tuple[Value, ...] = args.positional
     if function.name in objects.LISTS_OF_LAYERS:
-        layers = objects.layers(machine, LibObject(function.name, positional))
-        positional = (layers,)
+        positional = (objects.layers(machine, LibObject(function.name, positional)),)
     positional = tuple(_kept(machine, value, (node, i)) for i, value in enumerate(positional))
     keywords = tuple((name, _kept(machine, value, (node, name))) for name, value in args.keywords.items())
+    if function.name in objects.LISTS_OF_LAYERS and args.positional:
+        networks.name_layers(machine, positional[0], machine.state.load(args.positional[0]))
     made = LibObject(function.name, positional, keywords, node)
     if hooks.is_layer(function.name) and machine.project.registers_hooks:
         made = hooks.hookable(machine, made)
@@ -322,6 +332,10 @@ def _call_library_object(machine: Machine, function: LibObject, args: Arguments,
         return natives.call_partial(machine, function, args, node)
     if function.name == contexts.MANAGED and args.values:
         return contexts.decorated(function, args.values[0])
+    if function.name == operators.METHOD_CALLER:
+        return operators.call_method(machine, function, args, node)
+    if function.name == construction.RECORD:
+        return construction.call_record(machine, function, args, node)
     if function.name == caches.CACHED:
         return caches.call(machine, function, args, node)
     if not machine.observations.is_muted:
@@ -358,6 +372,8 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
         case Image():
             return _call_array_method(machine, receiver, ("Image",), name, args, node)
         case Seq() | Dict() | Const() | Opaque():
+            if name in generators.ADVANCING:
+                _forget_sent(machine, args, node)
             return containers.call_method(machine, receiver, name, _of_dict_method(machine, name, args))
         case LibObject():
             return _call_library_method(machine, receiver, name, args, node)
@@ -372,17 +388,27 @@ def _call_method(machine: Machine, function: Method, args: Arguments, node: cst.
             forward = objects.class_attribute(machine, receiver, "forward")
             if forward is not None:
                 return call(machine, forward, replace(args, positional=(Opaque("ctx"), *args.positional)), node)
-        case Super(_, owner) if name == "__init__":
-            dataset = next((base for base in objects.bases_of(owner) if isinstance(base, Lib)), None)
+        case Super() if name == "__init__":
+            dataset = next((base for base in mro.after(receiver) if isinstance(base, Lib)), None)
             if dataset is not None and dataset.name.startswith(_DATASETS) and registry.knows(dataset.name):
                 # It applies its transforms like one that the code makes itself.
                 _call_library(machine, dataset, args, node)
             return NONE
+        case Super() if name == "__new__":
+            return construction.new(machine, args, node)
+        case Super(Class() as cls, _) if name == "__call__":
+            return construction.construct(machine, cls, args, node)
         case Super(instance, _) if (default := natives.NATIVES.get(f"builtins.object.{name}")) is not None:
             return default(machine, replace(args, positional=(instance, *args.positional)), node)
         case Super(_, owner) if name == "__call__" and objects.is_converter_class(owner) and args.values:
             return machine.convert(args.values[0], Numeric.unknown(), node)
     return unknown_result(machine, args, node)
+
+
+def _forget_sent(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> None:
+    """What is sent to a generator may be changed there."""
+    for value in args.values:
+        effects.forget(machine, value, machine.unknown("what is sent to a generator", node))
 
 
 def _of_dict_method(machine: Machine, name: str, args: Arguments) -> tuple[Value, ...]:
@@ -421,12 +447,16 @@ def _call_library_method(
     if receiver.name in objects.LISTS_OF_LAYERS and name in _LIST_MUTATORS and receiver.args:
         layers = machine.state.load(receiver.args[0])
         if isinstance(layers, Seq):
-            added = args.positional[-1:] if name == "add_module" else args.positional
-            taken = containers.call_method(machine, layers, _LIST_MUTATORS[name], added)
+            if name == "add_module":
+                networks.add_layer(machine, receiver, layers, args)
+                return receiver
+            taken = containers.call_method(machine, layers, name, args.positional)
             return taken if name == "pop" else receiver
         return receiver
     if generators.is_waiting(receiver) and name in generators.ADVANCING:
-        return join_all(generators.stepped(machine, receiver).elements)
+        result = join_all(generators.stepped(machine, receiver).elements)
+        _forget_sent(machine, args, node)
+        return result
     if receiver.name == contexts.STACK and name in contexts.ENTERING and args.values:
         return contexts.enter_on_stack(machine, receiver, args.values[0])
     if receiver.name == contexts.STACK and name in contexts.CALLING_BACK and args.positional:

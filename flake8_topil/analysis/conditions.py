@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import arithmetic, objects, scopes
+from flake8_topil.analysis import arithmetic, descriptors, instances, mro, namespaces, objects, scopes
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.polynomial import Polynomial
 from flake8_topil.analysis.state import State, settled
@@ -193,14 +193,50 @@ def truth(value: Value) -> bool | None:
             return True if head or tail else (False if middle is None else None)
         case Dict(items, other):
             return True if items else (False if other is None else None)
-        case LibObject() | Method() | Function() | Class() | Image():
+        case LibObject(name=name, args=args):
+            is_full = any(isinstance(arg, Seq) and (arg.head or arg.tail) for arg in args)
+            return None if name.startswith(_SIZED) and not is_full else True
+        case Method() | Function() | Class() | Image():
             return True
         case Instance():
-            return None if objects.has_truth_method(value) else True
+            return None if _may_be_false(value) else True
         case Union():
             found = {truth(member) for member in value.members}
             return found.pop() if len(found) == 1 else None
     return None
+
+
+_SIZED = (
+    *("torch.nn.Sequential", "torch.nn.Module", "torch.nn.Parameter", "torch.utils.data.", "torchvision.datasets."),
+    *("torchvision.ops.", "torchvision.models._utils.", "albumentations.", "kornia.augmentation.", "decord."),
+    *("torchcodec.", "diffusers.", namespaces.NAMESPACE),
+)
+"""Where library classes are whose objects can be empty."""
+_UNSIZED = (
+    *("builtins.object", "abc.", "torch.nn.", "torch.autograd.", "torch.utils.data.Dataset", "torchvision.transforms."),
+    *("typing.Generic", "typing.Protocol", "enum.", "contextlib.", "threading.", "pytorch_lightning.", "lightning."),
+)
+"""Where library classes are whose objects count as true."""
+
+
+def _may_be_false(instance: Instance) -> bool:
+    """Can an object count as false, by a method of its class or of a library class that it derives from?"""
+    bases = [base for base in mro.bases_of(instance.cls) if not isinstance(base, Class)]
+    plain = [base for base in bases if isinstance(base, Lib) and base.name.startswith(_UNSIZED)]
+    sized = [base for base in plain if base.name != "torch.nn.Module" and base.name.startswith(_SIZED[:3])]
+    return bool(sized) or len(plain) < len(bases) or descriptors.defines(instance.cls, *_TRUTH_METHODS)
+
+
+_TRUTH_METHODS = ("__bool__", "__len__")
+
+
+def _truth_of_tested(machine: Machine, value: Value) -> bool | None:
+    """`bool(value)`, by the method of an object if it has one."""
+    for name in _TRUTH_METHODS:
+        if isinstance(value, Instance) and descriptors.defines(value.cls, name):
+            answer = objects.call_method(machine, value, name, ())
+            return None if answer is None else truth(answer)
+    return truth(value)
 
 
 def given_truth(value: Value, outcome: bool) -> Value:
@@ -294,8 +330,8 @@ def _split_atom(machine: Machine, test: cst.BaseExpression) -> list[tuple[bool, 
     if key is not None and key[0] not in machine.correlated.texts:
         key = None
     value = machine.evaluate(test)
+    known = _truth_of_tested(machine, value)
     start = machine.with_tested(value)
-    known = truth(value)
     if key is not None and known is None:
         known = _known_fact(machine, start, *key)
     ends = []
@@ -365,13 +401,17 @@ def _assume_call(machine: Machine, test: cst.Call, outcome: bool) -> bool:
                 machine,
                 args[0],
                 outcome,
-                lambda v: is_instance(v, types),
+                lambda v: instances.is_instance(v, types),
                 lambda v: _met_as(machine, v, types, test),
             )
         if function.name == "torch.is_tensor" and args:
             tensor = Lib("torch.Tensor")
             return _filter(
-                machine, args[0], outcome, lambda v: is_instance(v, tensor), lambda v: as_instance(v, tensor)
+                machine,
+                args[0],
+                outcome,
+                lambda v: instances.is_instance(v, tensor),
+                lambda v: instances.as_instance(v, tensor),
             )
         if function.name == "torch.is_floating_point" and args:
             return _filter_floating(machine, args[0], outcome)
@@ -425,7 +465,7 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, target: cst.C
         return True
     owner = _owner_of_dtype(machine, left)
     if owner is not None:
-        dtypes = [read_dtype(v) for v in _choices(machine.evaluate(right))]
+        dtypes = [read_dtype(v) for v in instances.choices(machine.evaluate(right))]
         if all(d is not None and d is not Dtype.UNKNOWN for d in dtypes) and (len(dtypes) == 1 or operator is cst.In):
             # float32 alone is not the class FLOAT, so its denial says nothing.
             exact = all(d in (Dtype.UINT8, Dtype.BOOL) for d in dtypes)
@@ -435,10 +475,12 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, target: cst.C
         return True
     value, other = machine.evaluate(left), machine.evaluate(right)
     if operator in (cst.Is, cst.Equal) and isinstance(other, Const):
-        matching = tuple(m for m in members(value) if _same(m, other) in (outcome, None))
+        same = _identical if operator is cst.Is else _same
+        matching = tuple(m for m in members(value) if same(m, other) in (outcome, None))
         if not matching:
             return False
-        if outcome and any(isinstance(m, Numeric) and m.kind is Kind.ANY for m in matching):
+        is_other = operator is cst.Is or not isinstance(other.value, bool)
+        if outcome and is_other and any(isinstance(m, Numeric) and m.kind is Kind.ANY for m in matching):
             matching = (other,)
         if matching != members(value):
             objects.rebind(machine, left, matching[0] if len(matching) == 1 else Union(matching))
@@ -453,7 +495,11 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, target: cst.C
     ):
         # type(x) is T
         return _filter(
-            machine, left.args[0].value, outcome, lambda v: is_instance(v, other), lambda v: as_instance(v, other)
+            machine,
+            left.args[0].value,
+            outcome,
+            lambda v: instances.is_exactly(v, other),
+            lambda v: instances.as_instance(v, other),
         )
     return True
 
@@ -565,84 +611,10 @@ def _filter_dtype(
     return holds(value) in (outcome, None)
 
 
-_TYPE_KINDS = {
-    "torch.Tensor": Kind.TENSOR,
-    "torch.FloatTensor": Kind.TENSOR,
-    "torchvision.tv_tensors.Image": Kind.TENSOR,
-    "numpy.ndarray": Kind.NDARRAY,
-    "builtins.int": Kind.NUMBER,
-    "builtins.float": Kind.NUMBER,
-}
-_SEQUENCES = {"builtins.list": "list", "builtins.tuple": "tuple", "builtins.set": "set"}
-_IMAGE_TYPES = ("PIL.Image.Image", "PIL.Image")
-
-
-def _choices(value: Value) -> tuple[Value, ...]:
-    return value.elements if isinstance(value, Seq) else (value,)
-
-
-def is_instance(value: Value, types: Value) -> bool | None:
-    """isinstance(value, types), None where it is not known."""
-    answers = [_is_instance_of(value, type_) for choice in _choices(types) for type_ in members(choice)]
-    if True in answers:
-        return True
-    return None if None in answers else False
-
-
-def _is_instance_of(value: Value, type_: Value) -> bool | None:
-    if isinstance(type_, Class):
-        return objects.is_subclass(value.cls, type_) if isinstance(value, Instance) else _unless_unknown(value)
-    if not isinstance(type_, Lib):
-        return None
-    name = type_.name
-    match value:
-        case Numeric(kind=Kind.ANY):
-            return None
-        case Numeric(kind=kind):
-            if name in _TYPE_KINDS:
-                return _TYPE_KINDS[name] is kind
-            return False if name in _IMAGE_TYPES or name.startswith("builtins.") else None
-        case Image():
-            return name in _IMAGE_TYPES
-        case Seq(type=kind):
-            if name in _SEQUENCES:
-                return kind == _SEQUENCES[name] if kind in _SEQUENCES.values() else None
-            return False if name in _TYPE_KINDS or name in _IMAGE_TYPES else None
-        case Dict():
-            return True if name == "builtins.dict" else (None if name.startswith("collections") else False)
-        case Const(literal):
-            return name == f"builtins.{type(literal).__name__}"
-        case Instance():
-            return objects.derives_from(value.cls, name) or None
-        case Function() | Method():
-            return False if name in _TYPE_KINDS or name in _IMAGE_TYPES else None
-    return None
-
-
-def _unless_unknown(value: Value) -> bool | None:
-    return None if isinstance(value, Numeric | LibObject | Opaque) else False
-
-
 def _met_as(machine: Machine, value: Value, types: Value, test: cst.Call) -> Value:
     if isinstance(types, Class) and isinstance(value, Numeric) and value.kind is Kind.ANY:
         return objects.some_instance(machine, types, test)
-    return as_instance(value, types)
-
-
-def as_instance(value: Value, types: Value) -> Value:
-    """The value, once it is an instance of one of the types."""
-    if not isinstance(value, Numeric) or value.kind is not Kind.ANY:
-        return value
-    names = {type_.name for type_ in _choices(types) if isinstance(type_, Lib)}
-    kinds = {_TYPE_KINDS.get(name) for name in names}
-    if len(names) == 0 or len(names) != len(_choices(types)):
-        return value
-    if names <= set(_IMAGE_TYPES):
-        return Image()
-    if names <= {"builtins.str", "builtins.bytes", "pathlib.Path", "os.PathLike", "builtins.bool"}:
-        return Opaque("str")
-    kind = kinds.pop() if len(kinds) == 1 else None
-    return value if kind is None else replace(value, kind=kind)
+    return instances.as_instance(value, types)
 
 
 # Comparisons as values
@@ -678,7 +650,7 @@ def compared(left: Value, operator: cst.BaseCompOp, right: Value) -> Value:
         if True in same:
             return Const(True)
         return Const(False) if None not in same else _mask(left, right)
-    known = _same(left, right)
+    known = _identical(left, right) if kind is cst.Is else _same(left, right)
     return _mask(left, right) if known is None else Const(known)
 
 
@@ -718,8 +690,26 @@ def _same_as_elements(value: Value, choices: Seq) -> list[bool | None]:
     return same if choices.middle is None else [*same, _same(value, choices.middle) and None]
 
 
+def _identical(left: Value, right: Value) -> bool | None:
+    """left is right, where both are spelled out."""
+    if isinstance(left, Numeric) and isinstance(right, Const):
+        left, right = right, left
+    match left, right:
+        case (Const(bool()), Numeric(kind=kind, dtype=dtype)):
+            return None if kind is Kind.ANY or Dtype.BOOL in dtype.members or dtype is Dtype.UNKNOWN else False
+        case (Const(None), Instance()) | (Instance(), Const(None)):
+            return False
+        case (Numeric(dtype=Dtype.FLOAT), _):
+            return _same(left, right) and None
+    return _same(left, right)
+
+
 def _same(left: Value, right: Value) -> bool | None:
     """left == right, where both are spelled out."""
+    if isinstance(left, Const) and isinstance(right, Numeric):
+        left, right = right, left
+    if isinstance(right, Const) and isinstance(right.value, bool) and isinstance(left, Numeric):
+        right = as_numeric(right)
     if isinstance(left, Const) and isinstance(right, Const):
         return left.value == right.value
     if isinstance(left, Numeric) and isinstance(right, Numeric):
@@ -728,6 +718,8 @@ def _same(left: Value, right: Value) -> bool | None:
         return False if left.kind is right.kind is Kind.NUMBER and _differ(left, right) else None
     if NONE in (left, right):
         other = right if left == NONE else left
+        if isinstance(other, Instance) and descriptors.defines(other.cls, "__eq__"):
+            return None
         if isinstance(other, Numeric) and other.kind is not Kind.ANY:
             return False
         return None if isinstance(other, Numeric | Opaque | Lib | Union) else False
@@ -739,6 +731,6 @@ def _same(left: Value, right: Value) -> bool | None:
             return None
         of_values = subject_of(left) is not None or subject_of(right) is not None
         return None if of_values and {a, b} == {Dtype.INT, Dtype.UINT8} else False
-    if isinstance(left, Const) and isinstance(right, Numeric) and right.kind is not Kind.ANY:
+    if isinstance(right, Const) and isinstance(left, Numeric) and left.kind is not Kind.ANY:
         return False
     return None

@@ -11,15 +11,17 @@ import libcst as cst
 from flake8_topil.analysis import (
     caches,
     calls,
-    conditions,
+    construction,
     containers,
     contexts,
     copies,
     descriptors,
     hooks,
+    instances,
     namespaces,
     networks,
     objects,
+    operators,
     scopes,
 )
 from flake8_topil.analysis.signals import Unreachable
@@ -57,7 +59,7 @@ def _isinstance(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> 
     if len(args.positional) != 2:
         return Opaque("bool")
     answers = {
-        conditions.is_instance(member, args.positional[1]) for member in members(machine.state.load(args.positional[0]))
+        instances.is_instance(member, args.positional[1]) for member in members(machine.state.load(args.positional[0]))
     }
     answer = answers.pop() if len(answers) == 1 else None
     return Opaque("bool") if answer is None else Const(answer)
@@ -129,6 +131,9 @@ def _default_delattr(machine: Machine, args: Arguments, node: cst.CSTNode | None
 
 
 def _super(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Class() as cls, receiver, *_):
+            return Super(receiver, cls)
     function = machine.frame.node
     owner = machine.owners.get(function) if function is not None else None
     if not isinstance(function, cst.FunctionDef) or owner is None:
@@ -140,6 +145,13 @@ def _super(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value
 
 def _type(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
     return objects.class_of(args.positional[0]) if args.positional else Opaque("type")
+
+
+def _call_type(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
+    match args.positional:
+        case (Class() as cls, *given):
+            return construction.construct(machine, cls, replace(args, positional=tuple(given), nodes={}), node)
+    return calls.unknown_result(machine, args, node)
 
 
 def _partial(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Value:
@@ -225,6 +237,7 @@ def _managing(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Va
 
 
 NATIVES: dict[str, Native] = {
+    **operators.NATIVES,
     "builtins.isinstance": _isinstance,
     "builtins.issubclass": _some_bool,
     "builtins.hasattr": _some_bool,
@@ -244,6 +257,8 @@ NATIVES: dict[str, Native] = {
     "builtins.vars": _vars,
     "builtins.globals": lambda machine, args, node: namespaces.global_(machine),
     "builtins.locals": lambda machine, args, node: namespaces.local(machine),
+    "builtins.object.__new__": construction.new,
+    "builtins.type.__call__": _call_type,
     "builtins.object.__getattribute__": _default_getattribute,
     "builtins.object.__setattr__": _default_setattr,
     "builtins.object.__delattr__": _default_delattr,
@@ -284,7 +299,7 @@ NATIVES: dict[str, Native] = {
     "torch.cuda.amp.autocast": _decorator,
     "torch.amp.autocast": _decorator,
     "torch.autocast": _decorator,
-    "dataclasses.dataclass": _decorator,
+    construction.DATACLASS: construction.as_dataclass,
     "abc.abstractmethod": _decorator,
     "sys.exit": _leave,
     "os._exit": _leave,

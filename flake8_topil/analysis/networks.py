@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, containers, hooks, objects
+from flake8_topil.analysis import calls, containers, hooks, mro, namespaces, objects
 from flake8_topil.analysis.interval import Interval
 from flake8_topil.analysis.state import State
 from flake8_topil.analysis.values import (
@@ -39,6 +39,7 @@ COLLECTIONS = frozenset({"_modules", "_parameters", "_buffers"})
 """The dicts in which a network keeps such attributes."""
 _PARAMETER = "<parameter>"
 _BUFFER = "<buffer>"
+_NAMES = "<names of layers>"
 _DEEPEST = 6
 
 
@@ -46,7 +47,7 @@ def is_network(value: Value) -> bool:
     """Is it an object of a class that is torch.nn.Module, or derives from it?"""
     if isinstance(value, LibObject):
         return hooks.is_layer(value.name)
-    bases = objects.bases_of(value.cls) if isinstance(value, Instance) else ()
+    bases = mro.bases_of(value.cls) if isinstance(value, Instance) else ()
     return any(isinstance(base, Lib) and base.name.endswith("Module") for base in bases)
 
 
@@ -207,6 +208,72 @@ def _register_tensor(machine: Machine, network: Network, args: calls.Arguments, 
     return NONE
 
 
+def _add_module(machine: Machine, network: Network, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
+    """`network.add_module(name, module)`, for a network that is no list of layers."""
+    match args.values:
+        case (Const(value=str(name)), module, *_) if node is not None:
+            objects.set_own_attribute(machine, network, name, module, node)
+        case (_, module, *_) if isinstance(node, cst.Call):
+            namespaces.set_some(machine, network, namespaces.names_like(node.args[0].value), module, node)
+    return NONE
+
+
+def _set_submodule(machine: Machine, network: Network, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
+    """`network.set_submodule("dotted.name", module)`"""
+    match args.values:
+        case (Const(value=str(path)), module, *_) if node is not None:
+            parent, _, name = path.rpartition(".")
+            for key, owner in list(_modules(machine, network)):
+                if isinstance(owner, Instance) and key == parent:
+                    objects.set_own_attribute(machine, owner, name, module, node)
+                elif isinstance(owner, LibObject) and path.startswith(f"{key}."):
+                    machine.alter(owner.site)
+        case _:
+            for _, owner in list(_modules(machine, network)):
+                _forget_layers(machine, owner, node)
+    return NONE
+
+
+def _forget_layers(machine: Machine, network: Network, node: cst.CSTNode | None) -> None:
+    """A layer of a network, in any place, may be another."""
+    if isinstance(network, LibObject):
+        machine.alter(network.site)
+        return
+    for name, child in list(_children(machine, network)):
+        unknown = machine.unknown("a layer that is replaced", node)
+        objects.set_own_attribute(machine, network, name, join_all((child, unknown)), node or network.cls.node)
+
+
+def add_layer(machine: Machine, layers: LibObject, present: Seq, args: calls.Arguments) -> None:
+    """`layers.add_module(name, layer)` for a list of layers; one that replaces another is not followed."""
+    key = None if present.place is None else (present.place, _NAMES)
+    held = None if key is None else machine.state.get(key)
+    names = held.elements if isinstance(held, Seq) else ()
+    name = args.values[0] if args.values else NONE
+    if key is None or _may_be_among(name, args.nodes.get(0), names):
+        machine.alter(layers.site)
+    elif isinstance(name, Const):
+        machine.state = machine.state.set(key, Seq("tuple", (*names, name)))
+    containers.call_method(machine, present, "append", args.values[1:2])
+
+
+def _may_be_among(name: Value, node: cst.CSTNode | None, names: tuple[Value, ...]) -> bool:
+    """Can a name, which the expression `node` gave, be one of those of layers? Some layers have numbers for names."""
+    if isinstance(name, Const):
+        return name in names or str(name.value).isdigit()
+    if not isinstance(node, cst.BaseExpression):
+        return bool(names)
+    pattern = namespaces.names_like(node)
+    return any(isinstance(one, Const) and pattern.fullmatch(str(one.value)) is not None for one in names)
+
+
+def name_layers(machine: Machine, layers: Value, given: Value) -> None:
+    """Keep the names that a list of layers is given with."""
+    if isinstance(layers, Seq) and layers.place is not None and isinstance(given, Dict):
+        names = tuple(Const(key) for key, _ in given.items)
+        machine.state = machine.state.set((layers.place, _NAMES), Seq("tuple", names))
+
+
 def _load_state_dict(machine: Machine, network: Network, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
     loaded = machine.state.load(args.values[0]) if args.values else NONE
     weights = loaded if isinstance(loaded, Dict) else Dict(other=machine.unknown("weights that are loaded", node))
@@ -260,6 +327,9 @@ METHODS: dict[str, Method] = {
     "named_buffers": _named_buffers,
     "register_buffer": _register_tensor,
     "register_parameter": _register_tensor,
+    "add_module": _add_module,
+    "register_module": _add_module,
+    "set_submodule": _set_submodule,
     "state_dict": _state_dict,
     "load_state_dict": _load_state_dict,
     "modules": _list_modules,

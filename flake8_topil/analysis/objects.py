@@ -11,11 +11,13 @@ import libcst as cst
 from flake8_topil.analysis import (
     caches,
     calls,
+    construction,
     containers,
     contexts,
     descriptors,
     generators,
     hooks,
+    mro,
     namespaces,
     networks,
     scopes,
@@ -103,9 +105,10 @@ def _attribute(machine: Machine, base: Value, name: str, node: cst.BaseExpressio
             return default_attribute(machine, base, name, node)
         case Class():
             found = class_attribute(machine, base, name)
+            found = metaclass_attribute(machine, base, name) if found is None else found
             return Method(base, name) if found is None else found
-        case Super(instance, owner):
-            return _super_attribute(machine, instance, owner, name)
+        case Super():
+            return _super_attribute(machine, base, name)
         case Lib():
             return library_attribute(machine, base, name, node)
         case ModuleObject():
@@ -211,19 +214,10 @@ def _library_object_attribute(machine: Machine, base: LibObject, name: str, node
 # Classes
 
 
-def bases_of(cls: Class) -> Iterator[Value]:
-    """The bases of a class and of its bases, in the order in which attributes are looked up."""
-    for base in cls.bases:
-        for member in members(base):
-            yield member
-            if isinstance(member, Class):
-                yield from bases_of(member)
-
-
 def lineage(cls: Class) -> Iterator[Class]:
     """The class and those of its bases whose code is there."""
     yield cls
-    yield from (base for base in bases_of(cls) if isinstance(base, Class))
+    yield from (base for base in mro.bases_of(cls) if isinstance(base, Class))
 
 
 def class_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
@@ -231,7 +225,7 @@ def class_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
     found: Value | None = None
     for candidate in lineage(cls):
         if found is None or may_be_deleted(found):
-            found = _shadowing(found, _own_attribute(machine, candidate, name))
+            found = _shadowing(found, own_attribute(machine, candidate, name))
     left = None if found is None else left_of(found)
     return None if left is None else _unbound(left, cls)
 
@@ -259,7 +253,13 @@ def _shadowing(value: Value | None, other: Value | None) -> Value | None:
     return other if left is None else join(left, other)
 
 
-def _own_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
+def is_static(function: Function) -> bool:
+    """Is it a method that no object is bound to?"""
+    node = function.node
+    return "staticmethod" in decorators(node) or (isinstance(node, cst.FunctionDef) and node.name.value == "__new__")
+
+
+def own_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
     """What a class itself holds under a name."""
     found = machine.held((cls.frame, name))
     found = None if found is None else machine.state.load(found)
@@ -275,23 +275,18 @@ def _unbound(value: Value, cls: Class) -> Value:
 
 def derives_from(cls: Class, name: str) -> bool:
     """Is the library class `name` among the bases?"""
-    return any(isinstance(base, Lib) and base.name == name for base in bases_of(cls))
+    return any(isinstance(base, Lib) and base.name == name for base in mro.bases_of(cls))
 
 
 def is_converter_class(cls: Class) -> bool:
     """Does a class of this module derive from ToPILImage?"""
-    return any(isinstance(base, Lib) and base.name == "torchvision.transforms.ToPILImage" for base in bases_of(cls))
+    return any(isinstance(base, Lib) and base.name == "torchvision.transforms.ToPILImage" for base in mro.bases_of(cls))
 
 
 def is_subclass(cls: Class, other: Class) -> bool | None:
     """Does `cls` derive from `other`? None if a base is not in this module."""
-    known = [base for base in (cls, *bases_of(cls)) if isinstance(base, Class)]
+    known = [base for base in (cls, *mro.bases_of(cls)) if isinstance(base, Class)]
     return any(base.node is other.node for base in known)
-
-
-def has_truth_method(instance: Instance) -> bool:
-    """Can the truth of an instance be anything but true?"""
-    return descriptors.defines(instance.cls, "__bool__", "__len__")
 
 
 def is_decorator(machine: Machine, value: Value, definition: Value) -> bool:
@@ -313,7 +308,7 @@ def is_decorator(machine: Machine, value: Value, definition: Value) -> bool:
             return instance_attribute(machine, value, "__call__") is not None
         case Union(members=alternatives):
             return all(is_decorator(machine, alternative, definition) for alternative in alternatives)
-    return descriptors.makes_object(value)
+    return descriptors.makes_object(value) or value == Lib(construction.DATACLASS)
 
 
 def _is_plain(definition: Value) -> bool:
@@ -330,9 +325,10 @@ def announce(machine: Machine, cls: Class, settings: calls.Arguments) -> None:
     hook = next(_inherited(machine, cls, "__init_subclass__"), None)
     if isinstance(hook, Function):
         calls.call(machine, _bound(hook, cls), calls.Arguments((), keywords, None, settings.extra), cls.node)
-    for metaclass in members(settings.keywords.get("metaclass") or _inherited_metaclass(machine, cls)):
+    for metaclass in members(_metaclass(machine, cls)):
         if isinstance(metaclass, Class):
-            described = (Const(cls.name), Seq("tuple", cls.bases), Dict(other=Numeric.unknown()))
+            namespace = namespaces.of(cls) or Dict(other=Numeric.unknown())
+            described = (Const(cls.name), Seq("tuple", cls.bases), namespace)
             for name, receiver in (("__new__", metaclass), ("__init__", cls)):
                 method = class_attribute(machine, metaclass, name)
                 if isinstance(method, Function):
@@ -341,19 +337,26 @@ def announce(machine: Machine, cls: Class, settings: calls.Arguments) -> None:
 
 def _inherited(machine: Machine, cls: Class, name: str) -> Iterator[Value]:
     """What the bases of a class hold under a name, the nearest first."""
-    for base in bases_of(cls):
-        found = _own_attribute(machine, base, name) if isinstance(base, Class) else None
+    for base in mro.bases_of(cls):
+        found = own_attribute(machine, base, name) if isinstance(base, Class) else None
         if found is not None:
             yield found
 
 
-def _inherited_metaclass(machine: Machine, cls: Class) -> Value:
-    for base in bases_of(cls):
-        for keyword in base.node.keywords if isinstance(base, Class) else ():
-            if isinstance(base, Class) and keyword.keyword is not None and keyword.keyword.value == "metaclass":
-                with machine.in_frame(base.frame.parent or machine.root, machine.correlated):
+def _metaclass(machine: Machine, cls: Class) -> Value:
+    for one in lineage(cls):
+        for keyword in one.node.keywords:
+            if keyword.keyword is not None and keyword.keyword.value == "metaclass":
+                with machine.in_frame(one.frame.parent or machine.root, machine.correlated):
                     return machine.evaluate(keyword.value)
     return NONE
+
+
+def metaclass_attribute(machine: Machine, cls: Class, name: str) -> Value | None:
+    """An attribute that a class has from its metaclass, where the code of that is there."""
+    metaclass = _metaclass(machine, cls)
+    found = class_attribute(machine, metaclass, name) if isinstance(metaclass, Class) else None
+    return None if found is None else bind_to(machine, found, cls)
 
 
 @scopes.remembered
@@ -411,37 +414,11 @@ def _origin(instance: Instance) -> object:
     return place.node[1] if isinstance(place, Site) and isinstance(place.node, tuple) else None
 
 
-def instantiate(machine: Machine, cls: Class, args: calls.Arguments, node: cst.CSTNode | None) -> Value:
-    """Calling a class of this module."""
-    instance = new_instance(machine, cls, node)
-    if machine.project.registers_hooks and any(isinstance(base, Lib) for base in bases_of(cls)):
-        hooks.prepare(machine, instance)
-    init = class_attribute(machine, cls, "__init__")
-    if isinstance(init, Function):
-        calls.call(machine, _bound(init, instance), args, node)
-    elif "dataclass" in decorators(cls.node) or derives_from(cls, "typing.NamedTuple"):
-        _fill_fields(machine, instance, args)
-    else:
-        for value in args.values:
-            escape(machine, value)
-    return instance
-
-
-def _fill_fields(machine: Machine, instance: Instance, args: calls.Arguments) -> None:
-    """The constructor that a dataclass is given."""
-    fields = [
-        (statement.target.value, statement)
-        for statement in scopes.own_nodes(instance.cls.node.body)
-        if isinstance(statement, cst.AnnAssign) and isinstance(statement.target, cst.Name)
-    ]
-    fields.reverse()
-    given = dict(zip((name for name, _ in fields), args.positional, strict=False)) | dict(args.keywords)
-    for name, statement in fields:
-        if name in given:
-            machine.set_attribute(instance.place, name, given[name], statement)
-    post_init = class_attribute(machine, instance.cls, "__post_init__")
-    if isinstance(post_init, Function):
-        calls.call(machine, _bound(post_init, instance), calls.Arguments(), None)
+def with_receiver(function: Value, receiver: Value) -> Value:
+    """A callable whose first argument is given, whatever it does with objects it is an attribute of."""
+    if isinstance(function, Function):
+        return _bound(function, receiver)
+    return LibObject("functools.partial", (function, receiver))
 
 
 def _bound(function: Function, receiver: Value) -> Function:
@@ -456,7 +433,7 @@ def instance_attribute(machine: Machine, instance: Instance, name: str) -> Value
     value = class_attribute(machine, instance.cls, name)
     if value is None:
         return None if found is None else left_of(machine.state.load(found))
-    bound = _bind_to(machine, value, instance)
+    bound = bind_to(machine, value, instance)
     if may_be_derived(instance):
         bound = join_all([bound, *_overriding(machine, instance, name)])
     if isinstance(value, LibObject) and value.name == descriptors.CACHED_PROPERTY and value.site is not None:
@@ -469,11 +446,11 @@ def instance_attribute(machine: Machine, instance: Instance, name: str) -> Value
 def _overriding(machine: Machine, instance: Instance, name: str) -> list[Value]:
     """What an attribute of an object is if it is of a class in sight that derives from its own."""
     others = (cls for cls in machine.classes.values() if cls.node is not instance.cls.node)
-    found = ((cls, _own_attribute(machine, cls, name)) for cls in others if is_subclass(cls, instance.cls))
+    found = ((cls, own_attribute(machine, cls, name)) for cls in others if is_subclass(cls, instance.cls))
     values = [(cls, value) for cls, value in found if value is not None]
     if len(values) > _MOST_OVERRIDING:
         return [machine.unknown(f"`{name}`, which many classes override", instance.cls.node)]
-    return [_bind_to(machine, _unbound(value, cls), Instance(cls, instance.place)) for cls, value in values]
+    return [bind_to(machine, _unbound(value, cls), Instance(cls, instance.place)) for cls, value in values]
 
 
 def held_attribute(machine: Machine, instance: Instance, name: str) -> Value | None:
@@ -496,19 +473,17 @@ def _is_preceded(machine: Machine, instance: Instance, name: str) -> bool:
     return value is not None and descriptors.is_data_descriptor(value)
 
 
-def _bind_to(machine: Machine, value: Value, instance: Value) -> Value:
+def bind_to(machine: Machine, value: Value, instance: Value) -> Value:
     """What the attribute of a class is as one of `instance`."""
     if isinstance(value, Union):
-        return join_all(_bind_to(machine, member, instance) for member in value.members)
+        return join_all(bind_to(machine, member, instance) for member in value.members)
+    if isinstance(value, LibObject) and value.name == construction.RECORD:
+        return with_receiver(value, instance)
     getter = descriptors.getter(machine, value, instance)
     if getter is not None:
         return calls.call(machine, getter, calls.Arguments(), getter.node if isinstance(getter, Function) else None)
     function = caches.function_in(value)
-    if (
-        not isinstance(function, Function)
-        or function.receiver is not None
-        or "staticmethod" in decorators(function.node)
-    ):
+    if not isinstance(function, Function) or function.receiver is not None or is_static(function):
         return value
     if isinstance(value, Function):
         return _bound(value, instance)
@@ -528,13 +503,13 @@ def _missing_attribute(machine: Machine, base: Instance, name: str, node: cst.Ba
     return machine.state.load(stored)
 
 
-def _super_attribute(machine: Machine, instance: Value, owner: Class, name: str) -> Value:
-    for base in bases_of(owner):
+def _super_attribute(machine: Machine, super_: Super, name: str) -> Value:
+    for base in mro.after(super_):
         if isinstance(base, Class):
-            found = _own_attribute(machine, base, name)
+            found = own_attribute(machine, base, name)
             if found is not None:
-                return _bind_to(machine, found, instance)
-    return Method(Super(instance, owner), name)
+                return bind_to(machine, found, super_.instance)
+    return Method(super_, name)
 
 
 def call_method(machine: Machine, instance: Instance, name: str, args: tuple[Value, ...]) -> Value | None:
@@ -661,7 +636,7 @@ def _change_class(machine: Machine, instance: Instance, cls: Value, node: cst.CS
     """`instance.__class__ = cls`: the object has the methods of the class as its own from now on."""
     for one in reversed(tuple(lineage(cls))) if isinstance(cls, Class) else ():
         for name, value in machine.state.attributes(one.frame):
-            bound = _bind_to(machine, value, instance) if isinstance(value, Function) else Numeric.unknown()
+            bound = bind_to(machine, value, instance) if isinstance(value, Function) else Numeric.unknown()
             machine.set_attribute(instance.place, name, bound, node)
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import conditions, containers, objects, targets
+from flake8_topil.analysis import conditions, containers, instances, objects, targets
 from flake8_topil.analysis.state import State
-from flake8_topil.analysis.values import NONE, Const, Dict, Numeric, Seq, Union, Value, as_numeric
+from flake8_topil.analysis.values import Const, Dict, Numeric, Seq, Union, Value, as_numeric
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.machine import Machine
@@ -33,8 +33,10 @@ def match(machine: Machine, pattern: cst.MatchPattern, subject: Value, node: cst
         case cst.MatchValue(value=value) if isinstance(node, cst.Name | cst.Attribute):
             outcomes = conditions.split(machine, cst.Comparison(node, [cst.ComparisonTarget(cst.Equal(), value)]))
             return tuple(s for outcome, s in outcomes if outcome), tuple(s for outcome, s in outcomes if not outcome)
-        case cst.MatchValue(value=value) | cst.MatchSingleton(value=value):
-            return _match_value(machine, subject, machine.evaluate(value))
+        case cst.MatchValue(value=value):
+            return _match_value(machine, subject, cst.Equal(), machine.evaluate(value))
+        case cst.MatchSingleton(value=value):
+            return _match_value(machine, subject, cst.Is(), machine.evaluate(value))
         case cst.MatchClass(cls=cls):
             return _match_class(machine, pattern, subject, machine.evaluate(cls), node)
         case cst.MatchSequence():
@@ -69,9 +71,8 @@ def _match_any(
     return matched, waiting
 
 
-def _match_value(machine: Machine, subject: Value, value: Value) -> Outcome:
+def _match_value(machine: Machine, subject: Value, operator: cst.BaseCompOp, value: Value) -> Outcome:
     state = machine.state
-    operator: cst.BaseCompOp = cst.Is() if value == NONE else cst.Equal()
     known = conditions.truth(conditions.compared(subject, operator, value))
     if isinstance(value, Const) and isinstance(subject, Numeric) and subject.kind.value == "unknown object":
         known = None
@@ -82,10 +83,10 @@ def _match_class(
     machine: Machine, pattern: cst.MatchClass, subject: Value, cls: Value, node: cst.BaseExpression | None
 ) -> Outcome:
     start = machine.state
-    known = conditions.is_instance(subject, cls) if not isinstance(subject, Union) else None
+    known = instances.is_instance(subject, cls) if not isinstance(subject, Union) else None
     if known is False:
         return (), (start,)
-    narrowed = conditions.as_instance(subject, cls)
+    narrowed = instances.as_instance(subject, cls)
     if isinstance(node, cst.Name) and narrowed is not subject:
         objects.rebind(machine, node, narrowed)
     exact = known is True

@@ -20,6 +20,7 @@ from flake8_topil.analysis import (
     imports,
     iterators,
     objects,
+    operators,
     patterns,
     scopes,
     targets,
@@ -31,6 +32,7 @@ from flake8_topil.analysis.state import State, join_states
 from flake8_topil.analysis.values import (
     NONE,
     Class,
+    Dict,
     Function,
     Instance,
     Kind,
@@ -251,6 +253,9 @@ def annotated_assign(machine: Machine, node: cst.AnnAssign) -> Flow:
 def augmented_assign(machine: Machine, node: cst.AugAssign) -> Flow:
     left = machine.evaluate(node.target)
     right = machine.evaluate(node.value)
+    if isinstance(left, Dict) and isinstance(node.operator, cst.BitOrAssign):
+        operators.augmented(machine, node.operator, left, right, node)
+        return _going_on(machine)
     targets.augment(machine, node, expressions.operate(machine, node.operator, left, right, node))
     return _going_on(machine)
 
@@ -293,11 +298,16 @@ def continue_(machine: Machine, node: cst.Continue) -> Flow:
 
 @executes(cst.Assert)
 def assert_(machine: Machine, node: cst.Assert) -> Flow:
-    outcomes = conditions.split(machine, node.test)
-    return Flow(
-        next=tuple(state for outcome, state in outcomes if outcome),
-        raises=tuple(state for outcome, state in outcomes if not outcome),
-    )
+    flow = Flow()
+    for outcome, state in conditions.split(machine, node.test):
+        machine.state = state
+        if not outcome and node.msg is not None:
+            try:
+                machine.evaluate(node.msg)
+            except Unreachable:
+                continue
+        flow = flow.beside(Flow((machine.state,)) if outcome else Flow(raises=(machine.state,)))
+    return flow
 
 
 @executes(cst.Del)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import libcst as cst
 
-from flake8_topil.analysis import calls, declarations, effects, generators, memo, objects
+from flake8_topil.analysis import calls, construction, declarations, effects, generators, memo, mro, objects
 from flake8_topil.analysis.effects import Outcome, any_outcome
 from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.places import Frame, Place, Site, old_twin, sites
@@ -261,7 +261,7 @@ def _with_open_switches(state: State, instance: Instance) -> State:
     """What an object starts with and others are there to set: its flags, what is None, the fields of a dataclass."""
     for name, value in state.attributes(instance.place):
         state = state.set((instance.place, name), opened(value))
-    for cls in (instance.cls, *objects.bases_of(instance.cls)):
+    for cls in (instance.cls, *mro.bases_of(instance.cls)):
         if isinstance(cls, Class):
             for name, value in _class_settings(state, cls):
                 key = (instance.place, name)
@@ -272,7 +272,7 @@ def _with_open_switches(state: State, instance: Instance) -> State:
 
 def _class_settings(state: State, cls: Class) -> Iterator[tuple[str, Value]]:
     """The attributes of a class that its instances, or classes derived from it, may well set to something else."""
-    is_record = "dataclass" in objects.decorators(cls.node) or objects.derives_from(cls, "typing.NamedTuple")
+    is_record = construction.has_fields(state, cls)
     for name, value in state.attributes(cls.frame):
         changed = opened(value)
         if is_record and isinstance(value, Numeric):

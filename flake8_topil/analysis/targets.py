@@ -61,7 +61,7 @@ def augment(machine: Machine, node: cst.AugAssign, result: Value) -> None:
             result = machine.state.load(present)
         elif isinstance(node.target, cst.Name):
             return
-    if isinstance(present, Seq) and present.place is not None and isinstance(result, Seq) and present.type == "list":
+    if isinstance(present, Seq) and present.place is not None and isinstance(result, Seq) and present.type != "tuple":
         machine.write(present, result)
         return
     assign(machine, node.target, result)
