@@ -16,6 +16,7 @@ from flake8_topil.analysis import (
     contexts,
     declarations,
     descriptors,
+    dispatch,
     effects,
     generators,
     hooks,
@@ -334,6 +335,8 @@ def _call_library_object(machine: Machine, function: LibObject, args: Arguments,
         return contexts.decorated(function, args.values[0])
     if function.name == operators.METHOD_CALLER:
         return operators.call_method(machine, function, args, node)
+    if function.name in dispatch.NAMES:
+        return dispatch.call(machine, function, args, node)
     if function.name == construction.RECORD:
         return construction.call_record(machine, function, args, node)
     if function.name == caches.CACHED:
@@ -465,6 +468,8 @@ def _call_library_method(
         return contexts.close_stack(machine, receiver)
     if receiver.name == namespaces.NAMESPACE and node is not None:
         return namespaces.call_method(machine, receiver, name, _of_dict_method(machine, name, args), node)
+    if receiver.name in dispatch.NAMES:
+        return dispatch.call_method(machine, receiver, name, args, node)
     if receiver.name == caches.CACHED and name == "cache_clear":
         return caches.clear(machine, receiver)
     if descriptors.is_accessor(receiver, name) and args.positional:

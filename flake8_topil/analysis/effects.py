@@ -53,7 +53,7 @@ MUTATORS = frozenset(
     {
         *("append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "sort", "reverse", "fill"),
         *("register_buffer", "register_parameter", "register_forward_hook", "register_forward_pre_hook"),
-        *("load_state_dict", "cache_clear"),
+        *("load_state_dict", "cache_clear", "add_module", "register_module", "set_submodule", "register"),
     }
 )
 _IN_PLACE = re.compile(r"[a-z].*[a-z0-9]_")

@@ -16,6 +16,7 @@ from flake8_topil.analysis import (
     contexts,
     copies,
     descriptors,
+    dispatch,
     hooks,
     instances,
     namespaces,
@@ -238,6 +239,7 @@ def _managing(machine: Machine, args: Arguments, node: cst.CSTNode | None) -> Va
 
 NATIVES: dict[str, Native] = {
     **operators.NATIVES,
+    **dispatch.NATIVES,
     "builtins.isinstance": _isinstance,
     "builtins.issubclass": _some_bool,
     "builtins.hasattr": _some_bool,

@@ -15,6 +15,7 @@ from flake8_topil.analysis import (
     containers,
     contexts,
     descriptors,
+    dispatch,
     generators,
     hooks,
     mro,
@@ -308,7 +309,7 @@ def is_decorator(machine: Machine, value: Value, definition: Value) -> bool:
             return instance_attribute(machine, value, "__call__") is not None
         case Union(members=alternatives):
             return all(is_decorator(machine, alternative, definition) for alternative in alternatives)
-    return descriptors.makes_object(value) or value == Lib(construction.DATACLASS)
+    return dispatch.is_decorator(value) or descriptors.makes_object(value) or value == Lib(construction.DATACLASS)
 
 
 def _is_plain(definition: Value) -> bool:
@@ -477,7 +478,7 @@ def bind_to(machine: Machine, value: Value, instance: Value) -> Value:
     """What the attribute of a class is as one of `instance`."""
     if isinstance(value, Union):
         return join_all(bind_to(machine, member, instance) for member in value.members)
-    if isinstance(value, LibObject) and value.name == construction.RECORD:
+    if isinstance(value, LibObject) and value.name in (construction.RECORD, dispatch.METHOD):
         return with_receiver(value, instance)
     getter = descriptors.getter(machine, value, instance)
     if getter is not None:

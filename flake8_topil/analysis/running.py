@@ -30,9 +30,9 @@ class Definitions:
         for statement in body:
             if isinstance(statement, Function):
                 defaults = (*statement.args.defaults, *filter(None, statement.args.kw_defaults))
-                yield from (*statement.decorator_list, *defaults)
+                yield from (*_run_by_decorators(statement), *defaults)
             elif isinstance(statement, ast.ClassDef):
-                yield from (*statement.decorator_list, *(keyword.value for keyword in statement.keywords))
+                yield from (*_run_by_decorators(statement), *(keyword.value for keyword in statement.keywords))
                 yield from self._run_by_bases(statement, ())
                 yield from self.run_by(statement.body)
             else:
@@ -73,6 +73,12 @@ class Definitions:
         return any(
             root_name(target) in ("self", "cls") for one in self._methods.get(method, ()) for target in stored([one])
         )
+
+
+def _run_by_decorators(definition: Definition) -> Iterator[ast.expr]:
+    """What the decorators of a definition run: a method that is one is called."""
+    for decorator in definition.decorator_list:
+        yield ast.Call(decorator, [], []) if isinstance(decorator, ast.Attribute) else decorator
 
 
 def _changes(node: ast.AST) -> bool:

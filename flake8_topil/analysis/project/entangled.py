@@ -76,7 +76,7 @@ class Knots:
                 yield from self._handed_over(group.body)
         yield from (name for name, count in times.items() if count > 1)
         definitions = [(name, one) for name, several in self._definitions.named.items() for one in several]
-        yield from (name for name, definition in definitions if _is_cached(definition))
+        yield from (name for name, definition in definitions if _is_kept(definition))
         if any(map(_is_change_of_class, (*self._nodes[ast.Attribute], *self._nodes[ast.Call]))):
             yield from (name for name, definition in definitions if isinstance(definition, ast.ClassDef))
 
@@ -110,12 +110,12 @@ class Knots:
         return name
 
 
-def _is_cached(definition: ast.stmt) -> bool:
-    """Does a function return the same objects again?"""
+def _is_kept(definition: ast.stmt) -> bool:
+    """Does a function return the same objects again, or stand for others that are registered?"""
     for decorator in definition.decorator_list if isinstance(definition, Function) else ():
         function = decorator.func if isinstance(decorator, ast.Call) else decorator
         name = function.attr if isinstance(function, ast.Attribute) else root_name(function)
-        if name in ("cache", "lru_cache"):
+        if name in ("cache", "lru_cache", "singledispatch"):
             return True
     return False
 
