@@ -132,3 +132,54 @@ def test_an_annotation_is_evidence_but_no_proof(codes: Codes) -> None:
     main = HEAD + "from net import G\ndef show(g: G):\n    to_pil_image(g(x))\n"
     assert codes({"net.py": net.format(result="z"), "main.py": main}) == ["TPI001"]
     assert codes({"net.py": net.format(result="z.sigmoid()"), "main.py": main}) == ["TPI101"]
+
+
+API = "from pkg.view import show\n"
+TRAIN = "from . import view\nview.show(1)\n"
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        # What is handed on by another module.
+        ({"pkg/api.py": API, "b.py": HEAD + "from pkg.api import show\nshow(x)\n"}, ["TPI101"]),
+        ({"pkg/api.py": "def show(z): ...\n", "b.py": HEAD + "from pkg.api import show\nshow(x)\n"}, []),
+        ({"pkg/api.py": API, "b.py": HEAD + "import pkg.api as api\napi.show(x)\n"}, ["TPI101"]),
+        ({"pkg/api.py": "def show(z): ...\n", "b.py": HEAD + "import pkg.api as api\napi.show(x)\n"}, []),
+        ({"pkg/api.py": "from .view import *\n", "b.py": HEAD + "from pkg.api import show\nshow(x)\n"}, ["TPI101"]),
+        ({"pkg/api.py": API, "b.py": HEAD + "from pkg.api import *\nshow(x)\n"}, ["TPI101"]),
+        ({"pkg/api.py": "gain = 1\n", "b.py": HEAD + "from pkg.api import *\ndef show(z): ...\nshow(x)\n"}, []),
+        ({"pkg/api.py": "from .view import show as s\n", "b.py": HEAD + "from pkg.api import s\ns(x)\n"}, ["TPI101"]),
+        ({"pkg/api.py": "from .view import show as s\n", "b.py": HEAD + "from pkg.apis import s\ns(x)\n"}, []),
+        # A package that hands on all there is.
+        ({"pkg/__init__.py": "from .view import *\n", "b.py": HEAD + "import pkg\npkg.show(x)\n"}, ["TPI101"]),
+        ({"pkg/__init__.py": "from .view import *\n"}, ["TPI101"]),
+        ({"pkg/__init__.py": "from .views import *\n"}, []),
+        # The module, found in other ways.
+        ({"b.py": HEAD + "from pkg.view import *\nshow(x)\n"}, ["TPI001"]),
+        ({"b.py": HEAD + "from pkg.view import *\nshow(x.sigmoid())\n"}, []),
+        ({"pkg/__init__.py": "from . import view\n", "b.py": HEAD + "import pkg\npkg.view.show(x)\n"}, ["TPI001"]),
+        ({"pkg/train.py": TRAIN, "b.py": HEAD + "import pkg.train as t\nt.view.show(x)\n"}, ["TPI101"]),
+        ({"pkg/train.py": TRAIN, "b.py": HEAD + "import pkg.train as t\nt.view\n"}, []),
+        ({"b.py": HEAD + "import importlib\nimportlib.import_module('pkg.view').show(x)\n"}, ["TPI101"]),
+        ({"b.py": HEAD + "import importlib\nimportlib.import_module('pkg.view')\n"}, []),
+        ({"b.py": HEAD + "from pkg import view\nfor v in [view]:\n    v.show(x)\n"}, ["TPI101"]),
+        ({"b.py": "from unittest import mock\nmock.patch('pkg.view.show')\n"}, ["TPI101"]),
+        ({"b.py": "from unittest import mock\nmock.patch('pkg.view.shown', 'how to show')\n"}, []),
+        # Others of the same name.
+        ({"b.py": HEAD + "import matplotlib.pyplot as plt\nplt.show(x)\n"}, []),
+        ({"b.py": HEAD + "class A(B):\n    def f(self):\n        self.show(x)\n        super().show(x)\n"}, []),
+    ],
+)
+def test_callers_behind_what_is_handed_on(others: Mapping[str, str], expected: list[str], found: Codes) -> None:
+    assert found({"a.py": SAFE, **others}) == expected
+
+
+@pytest.mark.parametrize(
+    ("imports", "expected"), [("import pkg", ["TPI101"]), ("from .api import v", ["TPI101"]), ("import os", [])]
+)
+def test_an_object_that_may_be_the_module(imports: str, expected: list[str], found: Codes) -> None:
+    """Nothing is known of what the method belongs to, in a file that can have modules of the package, or cannot."""
+    folder = "pkg" if imports.startswith("from") else "app"
+    shows = HEAD + f"{imports}\ndef f(v):\n    v.show(x)\n"
+    assert found({"a.py": SAFE, "pkg/api.py": "from . import view as v\n", f"{folder}/b.py": shows}) == expected
