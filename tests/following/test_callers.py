@@ -183,3 +183,67 @@ def test_an_object_that_may_be_the_module(imports: str, expected: list[str], fou
     folder = "pkg" if imports.startswith("from") else "app"
     shows = HEAD + f"{imports}\ndef f(v):\n    v.show(x)\n"
     assert found({"a.py": SAFE, "pkg/api.py": "from . import view as v\n", f"{folder}/b.py": shows}) == expected
+
+
+CONVERTING = "from torchvision.transforms.functional import to_pil_image\nimport torch\n"
+DEFINED = "def {name}(z):\n    to_pil_image(z)\n{name}(torch.rand(3, 8, 8))\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (DEFINED, []),
+        (DEFINED + "HANDLERS = {{'show': {name}}}\n", ["TPI101"]),
+        (DEFINED + "HANDLERS = {{'show': {name}(torch.rand(3, 8, 8))}}\n", []),
+        (DEFINED + "preview = {name}\n", ["TPI101"]),
+        (DEFINED + "preview = {name}(torch.rand(3, 8, 8))\n", []),
+        (DEFINED + "class Tools:\n    show = staticmethod({name})\n", ["TPI101"]),
+        (DEFINED + "import engine\nengine.HOOKS.append({name})\n", ["TPI101"]),
+        (DEFINED + "import engine\nengine.HOOKS.append({name}(torch.rand(3, 8, 8)))\n", []),
+        (DEFINED + "import engine\nengine.hook = {name}\n", ["TPI101"]),
+        (DEFINED + "import engine\nengine.{name} = 1\n", []),
+        (DEFINED + "from functools import partial\ndone = partial({name}, None)\n", ["TPI101"]),
+        ("from engine import hook\n@hook\n" + DEFINED, ["TPI101"]),
+        ("from engine import named\n@named('a')\n" + DEFINED, ["TPI101"]),
+        ("@torch.no_grad()\n" + DEFINED, []),
+        ("class A:\n    def {name}(self, z):\n        to_pil_image(z)\n    show = {name}\n", ["TPI101"]),
+        (
+            "class A:\n    def __init__(self):\n        self.show = self.{name}\n        self.{name}(torch.rand(3, 8))\n"
+            "    def {name}(self, z):\n        to_pil_image(z)\n",
+            ["TPI101"],
+        ),
+        (
+            "class A:\n    def __init__(self):\n        self.show = self.{name}(torch.rand(3, 8, 8))\n"
+            "    def {name}(self, z):\n        to_pil_image(z)\n",
+            [],
+        ),
+        (
+            "kept = []\ndef _make():\n    def done(z):\n        to_pil_image(z)\n    done(torch.rand(3, 8, 8))\n"
+            "    kept.append(done)\n_make()\n",
+            ["TPI101"],
+        ),
+        (
+            "kept = []\ndef _make():\n    def done(z):\n        to_pil_image(z)\n    done(torch.rand(3, 8, 8))\n"
+            "    kept.append(done(torch.rand(3, 8, 8)))\n_make()\n",
+            [],
+        ),
+    ],
+)
+def test_private_functions_that_their_module_keeps(code: str, expected: list[str], codes: Codes) -> None:
+    engine = "HOOKS = []\ndef hook(f):\n    HOOKS.append(f)\n    return f\n"
+    engine += "def named(name):\n    def keep(f):\n        HOOKS.append(f)\n        return f\n    return keep\n"
+    assert codes({"engine.py": engine, "view.py": CONVERTING + code.format(name="_show")}, "view.py") == expected
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        ("", []),
+        ("HANDLERS = {'show': show}\n", ["TPI101"]),
+        ("PATHS = {'show': 'show'}\n", []),
+        ("def each(images, how=show):\n    return [how(image) for image in images]\n", ["TPI101"]),
+        ("def each(images, how=None):\n    return [how(image) for image in images]\n", []),
+    ],
+)
+def test_a_function_that_its_module_keeps_has_other_callers(kept: str, expected: list[str], found: Codes) -> None:
+    assert found({"a.py": SAFE}, SHOW + kept) == expected
