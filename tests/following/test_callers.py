@@ -208,7 +208,7 @@ DEFINED = "def {name}(z):\n    to_pil_image(z)\n{name}(torch.rand(3, 8, 8))\n"
         ("@torch.no_grad()\n" + DEFINED, []),
         ("class A:\n    def {name}(self, z):\n        to_pil_image(z)\n    show = {name}\n", ["TPI101"]),
         (
-            "class A:\n    def __init__(self):\n        self.show = self.{name}\n        self.{name}(torch.rand(3, 8))\n"
+            "class A:\n    def __init__(self):\n        self.show = self.{name}\n        self.{name}(torch.rand(9))\n"
             "    def {name}(self, z):\n        to_pil_image(z)\n",
             ["TPI101"],
         ),

@@ -138,7 +138,8 @@ class _Uses:
         self.name = name
         self.nodes = by_type(tree)
         self.layout = Layout()
-        self.search_path = layout.search_path(path, (*roots, *layout.added_folders(tree, os.path.dirname(path))))
+        added = layout.added_folders(tree, os.path.dirname(path))
+        self.search_path = layout.search_path(path, (*added.first, *roots), added.last)
         self.functions: set[str] = set()
         """The names under which the file has the function."""
         self.modules: set[str] = set()
@@ -308,4 +309,4 @@ def _is_brought_by_star(file: str, name: str) -> bool:
     source = sources.read(file)
     if source is not None and source.public is not None:
         return name in source.public
-    return not name.startswith("_")
+    return not name.startswith("_") or (source is not None and name in source.listed)

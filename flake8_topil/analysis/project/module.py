@@ -34,6 +34,8 @@ class Module:
     root: Frame
     roots: Sequence[str]
     """Where absolute imports are looked up before anything else."""
+    appended: Sequence[str] = ()
+    """Where they are looked up last."""
     source: sources.Source | None = None
     """None for the module that is analysed itself: its names are in the state."""
     star_imports: list[str] = field(default_factory=list)
@@ -50,7 +52,7 @@ class Module:
 
     @cached_property
     def search_path(self) -> tuple[str, ...]:
-        return layout.search_path(self.file, self.roots)
+        return layout.search_path(self.file, self.roots, self.appended)
 
     def may_see(self, level: int, module: str) -> bool:
         """Is a module that it imports, by the number of dots and its name, likely to be one of the project's files?"""
@@ -97,7 +99,7 @@ class Analysed:
         """The module, as yet without anything that it imports."""
         file = os.path.abspath(self.filename)
         added = layout.added_folders(self.tree, os.path.dirname(file))
-        return Module(file, Frame(None), (*roots, *added))
+        return Module(file, Frame(None), (*added.first, *roots), added.last)
 
     def sees(self, options: Options) -> Callable[[int, str], bool]:
         """Tells of the modules it imports, by the number of dots and the name, whether their code can be seen."""
