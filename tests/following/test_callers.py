@@ -247,3 +247,25 @@ def test_private_functions_that_their_module_keeps(code: str, expected: list[str
 )
 def test_a_function_that_its_module_keeps_has_other_callers(kept: str, expected: list[str], found: Codes) -> None:
     assert found({"a.py": SAFE}, SHOW + kept) == expected
+
+
+_TWICE = HEAD + "from pkg.view import show\ny = torch.rand(3, 8, 8)\nshow(y)\n{again}show(y)\n"
+_BOTH = HEAD + "from pkg.view import show\ny = torch.rand(3, 8, 8)\nshow({arguments})\n"
+
+
+@pytest.mark.parametrize(
+    ("view", "caller", "expected"),
+    [
+        (SHOW, _TWICE.format(again=""), []),
+        (SHOW + "    y.mul_(3)\n", _TWICE.format(again=""), ["TPI101"]),
+        (SHOW + "    y.mul_(3)\n", _TWICE.format(again="y = torch.rand(3, 8, 8)\n"), []),
+        (SHOW + "    y = y.clone().mul_(3)\n", _TWICE.format(again="y = torch.rand(3, 8, 8)\n"), []),
+        (SHOW.replace(":\n", ":\n    path.mul_(3)\n", 1), _BOTH.format(arguments="y, y"), ["TPI101"]),
+        (SHOW.replace(":\n", ":\n    path.mul_(3)\n", 1), _BOTH.format(arguments="y, y.clone()"), []),
+        (SHOW.replace(":\n", ":\n    path[0].mul_(3)\n", 1), _BOTH.format(arguments="y[:, :4], [y]"), ["TPI101"]),
+        (SHOW.replace(":\n", ":\n    path[0].mul_(3)\n", 1), _BOTH.format(arguments="y[:, :4], [y.clone()]"), []),
+        (SHOW.replace(":\n", ":\n    path = 3\n", 1), _BOTH.format(arguments="y, y"), []),
+    ],
+)
+def test_what_the_function_does_to_its_arguments(view: str, caller: str, expected: list[str], found: Codes) -> None:
+    assert found({"a.py": caller}, view) == expected

@@ -445,7 +445,10 @@ class Project:
         if watched is None or function.frame.parent is not None or isinstance(function.node, cst.Lambda):
             return None
         is_it = function.node.name.value == watched.name and self.module_of(function.frame).file == watched.file
-        return watched if is_it else None
+        if not is_it:
+            return None
+        watched.changes_arguments = self.machine.outcome(function).changes_arguments
+        return watched
 
     def is_public(self, name: str) -> bool:
         """Does the module offer a name to the users of its package?"""

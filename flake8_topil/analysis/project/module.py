@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import memo
-from flake8_topil.analysis.places import Frame
+from flake8_topil.analysis import effects, memo
+from flake8_topil.analysis.places import Frame, sites
 from flake8_topil.analysis.project import layout, sources
+from flake8_topil.analysis.state import places_in
 from flake8_topil.analysis.values import Numeric, Value, Why
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from flake8_topil.options import Options
 
 _CALLER = Why("the argument of a caller")
+_CHANGED = Why("a call that may change it")
 FOLDER = "<folder>"
 """Stands for the folder of a file that is in no package, where its name could not be one's."""
 
@@ -70,6 +72,12 @@ class Module:
         return ".".join([*(base or ["<package>"]), *([module] if module else [])])
 
 
+def _share_storage(values: Sequence[Value]) -> bool:
+    """Can changing one of some values change another?"""
+    held = [{site for place in places_in(value) for site in sites(place)} for value in values]
+    return sum(map(len, held)) > len(set().union(*held))
+
+
 @dataclass
 class Watched:
     """A function of another file, and what it is called with: it is not interpreted."""
@@ -77,11 +85,22 @@ class Watched:
     file: str
     name: str
     calls: dict[cst.CSTNode | None, Arguments] = field(default_factory=dict)
+    changes_arguments: bool = False
+    """May it change what it is called with?"""
+    is_given_up: bool = False
+    """Is what it gets not known from the arguments, each by itself?"""
 
     def record(self, machine: Machine, args: Arguments, node: cst.CSTNode | None) -> None:
+        """Note a call, and what it may do to its arguments."""
+        if not machine.observations.is_muted:
+            self._note(machine, args, node)
+        if self.changes_arguments:
+            self.is_given_up |= _share_storage([machine.state.load_deep(value) for value in args.values])
+            for value in args.values:
+                effects.forget(machine, value, Numeric.unknown(_CHANGED))
+
+    def _note(self, machine: Machine, args: Arguments, node: cst.CSTNode | None) -> None:
         """Note a call; one that is interpreted again, on other values, gets the values of both."""
-        if machine.observations.is_muted:
-            return
         found = args.map(lambda value: memo.alone(machine.state.load_deep(value)) or Numeric.unknown(_CALLER))
         self.calls[node] = self.calls[node].join(found) if node in self.calls else found
 
