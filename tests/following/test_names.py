@@ -269,3 +269,29 @@ def test_folders_of_the_path_in_their_order(added: str, expected: list[str], cod
 def test_what_is_beside_a_script_comes_before_what_is_appended(how: str, expected: list[str], codes: Codes) -> None:
     main = calling(f"import sys\nsys.path.{how}'b')\nfrom ops import finish")
     assert codes({"ops.py": UNIT, "b/ops.py": RAW, "main.py": main}) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "is_seen"),
+    [
+        ("d['a']['b'] = 3.0", True),
+        ("d['a'].update(b=3.0)", True),
+        ("d['a'].get('b')", False),
+        ("e['a']['b'] = 3.0", False),
+        ("img[0, 0].mul_(3)", True),
+        ("img[0, 0].mul(3)", False),
+        ("torch.mul(img, 3, out=img)", True),
+        ("torch.mul(img, 3, out=torch.empty(3, 8, 8))", False),
+        ("img[0], img[1] = 3.0, 0.5", True),
+        ("img **= -1", True),
+        ("if torch:\n    img.mul_(3)", True),
+        ("if torch:\n    img.mul(3)", False),
+        ("try:\n    pass\nfinally:\n    # at last\n\n    d['a']['b'] = 3.0", True),
+        ("try:\n    pass\nfinally:\n    other = d['a']['b']", False),
+    ],
+)
+def test_what_another_module_changes_in_a_third(change: str, is_seen: bool, codes: Codes) -> None:
+    kept = "import torch\nd = {'a': {'b': 1.0}}\ne = {'a': {'b': 1.0}}\nimg = torch.rand(3, 8, 8)\n"
+    ext = f"import torch\nfrom kept import d, e, img\n{change}\n"
+    main = HEAD + "import ext\nfrom kept import d, img\nto_pil_image(img * d['a']['b'])\n"
+    assert bool(codes({"kept.py": kept, "ext.py": ext, "main.py": main})) == is_seen
