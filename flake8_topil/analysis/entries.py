@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_topil.analysis import by_name, objects, relevance, scopes
+from flake8_topil.analysis import by_name, effects, objects, relevance, scopes
 from flake8_topil.analysis.findings import Snapshot
 from flake8_topil.analysis.machine import Machine
 from flake8_topil.analysis.state import State
 from flake8_topil.analysis.summaries import Summaries, run_to_the_end, run_with
-from flake8_topil.analysis.values import Function
+from flake8_topil.analysis.values import Class, Function, Lib
 
 if TYPE_CHECKING:
     from flake8_topil.analysis.outside import Callers
@@ -26,6 +26,40 @@ def is_script(tree: cst.Module) -> bool:
     return False
 
 
+def handed_on(tree: cst.CSTNode) -> frozenset[str]:
+    """The names that the code uses otherwise than by calling, binding or returning what they stand for: a function of
+    that name may be kept where others find it."""
+    found = set()
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.Name | cst.Attribute):
+            found.add(node.value if isinstance(node, cst.Name) else node.attr.value)
+        stack += _used_in(node)
+    return frozenset(found)
+
+
+def _used_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes below that are, or hold, what the code uses."""
+    match node:
+        case cst.Import() | cst.ImportFrom() | cst.Global() | cst.Nonlocal() | cst.Comparison():
+            return
+        case cst.Attribute(value=value):
+            yield from _used_in(value) if isinstance(value, cst.Name) else (value,)
+        case (
+            cst.Call(func=cst.Name() | cst.Attribute() as called)
+            | cst.Return(value=cst.Name() | cst.Attribute() as called)
+            | cst.Decorator(decorator=cst.Name() | cst.Attribute() as called)
+        ):
+            yield from (*_used_in(called), *(below for below in scopes.children(node) if below is not called))
+        case cst.FunctionDef(name=name) | cst.ClassDef(name=name) | cst.Param(name=name) | cst.Arg(keyword=name):
+            yield from (below for below in scopes.children(node) if below is not name)
+        case cst.AssignTarget(target=cst.Name() | cst.Attribute() as target):
+            yield from _used_in(target)
+        case _:
+            yield from scopes.children(node)
+
+
 class Entries:
     """Enters the functions, methods and pipelines that nothing in the module is seen to call, or others call too."""
 
@@ -37,6 +71,7 @@ class Entries:
         self.start = summaries.start
         self.names = relevance.relevant_names(machine.tree, machine.project.targets)
         self.closed = is_script(machine.tree)
+        self.handed_on = handed_on(machine.tree)
         self.entered: set[cst.CSTNode] = set()
 
     def run(self) -> None:
@@ -49,8 +84,8 @@ class Entries:
         for function in self.own(machine.definitions):
             if function.node not in machine.called and self.is_relevant(function.node):
                 self.enter(function)
-        for function in self.own(machine.escaped):
-            if self.is_relevant(function.node):
+        for function in (*self.own(machine.definitions), *self.own(machine.escaped)):
+            if self._is_handed_on(function) and self.is_relevant(function.node):
                 self.enter(function)
         machine.state = self.start
         # What holds others was made after them, and accounts for them: a pipeline of pipelines, a dataset with a
@@ -59,6 +94,25 @@ class Entries:
         for site, pipeline in sorted(made, key=lambda item: objects.is_converter(item[1])):
             if site not in machine.applied and site not in machine.applied_to_unknown:
                 objects.enter_pipeline(machine, pipeline)
+
+    def _is_handed_on(self, function: Function) -> bool:
+        """May others have the function without knowing its name: did it go out of sight, is it kept as data, or by a
+        decorator?"""
+        node = function.node
+        if node in self.machine.escaped:
+            return True
+        if not isinstance(node, cst.FunctionDef):
+            return False
+        return node.name.value in self.handed_on or any(map(self._keeps, node.decorators))
+
+    def _keeps(self, decorator: cst.Decorator) -> bool:
+        """Is it a decorator of the project that may put what it decorates somewhere?"""
+        called = decorator.decorator.func if isinstance(decorator.decorator, cst.Call) else decorator.decorator
+        first, _, rest = (scopes.dotted(called) or "").partition(".")
+        found = self.machine.lookup(first)
+        if isinstance(found, Lib):
+            found = self.machine.project.follow(Lib(f"{found.name}.{rest}") if rest else found)
+        return isinstance(found, Class) or (isinstance(found, Function) and effects.may_change(found.node))
 
     def own(self, functions: Mapping[cst.CSTNode, Function]) -> list[Function]:
         """Those functions that are defined in the module that is analysed."""
@@ -110,7 +164,7 @@ class Entries:
 
     def _run_as_called(self, function: Function, callers: Callers, start: State, before: Snapshot) -> None:
         """Interpret a function on what it is called with instead, if all its callers are seen."""
-        calls = None if function.node in self.machine.escaped else callers.arguments_of(function)
+        calls = None if self._is_handed_on(function) else callers.arguments_of(function)
         if calls is None:
             return
         observations = self.machine.observations
@@ -140,6 +194,6 @@ class Entries:
             inner = machine.definitions.get(node)
             if inner is None or node in self.entered or not self.is_relevant(node):
                 continue
-            if node not in machine.called or node in machine.escaped:
+            if node not in machine.called or self._is_handed_on(inner):
                 self.entered.add(node)
                 self._run(inner)

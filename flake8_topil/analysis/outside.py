@@ -67,7 +67,7 @@ class Callers:
             self.run(machine)
         finally:
             machine.close()
-        if machine.has_given_up or len(watched.calls) < file.calls:
+        if machine.has_given_up or watched.is_given_up or len(watched.calls) < file.calls:
             raise Unseen
         places = Positions(module, part.tree)
 

@@ -211,3 +211,87 @@ def test_a_checkout_of_the_library_is_the_library(codes: Codes) -> None:
         "import torch\nfrom torchvision.transforms.functional import to_pil_image\nto_pil_image(torch.randn(3, 8, 8))\n"
     )
     assert codes({"lib/torchvision/transforms/functional.py": functional, "main.py": main}) == ["TPI001"]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("if __name__ == '__main__':\n    def finish(x):\n        return x * 2\n", []),
+        ("if '__main__' == __name__ and True:\n    def finish(x):\n        return x * 2\n", []),
+        ("if __name__ == '__main__':\n    pass\nelse:\n    def finish(x):\n        return x * 2\n", ["TPI004"]),
+        ("if __name__ == '__main__':\n    pass\nelse:\n    def other(x):\n        return x * 2\n", []),
+        ("if __name__ != '__main__':\n    def finish(x):\n        return x * 2\n", ["TPI004"]),
+        ("if __name__.endswith('ops'):\n    def finish(x):\n        return x * 2\n", ["TPI004"]),
+    ],
+)
+def test_what_runs_where_a_module_is_imported(after: str, expected: list[str], codes: Codes) -> None:
+    assert codes({"ops.py": UNIT + after, "main.py": calling("from ops import finish")}) == expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("['v', *c.__all__]", ["TPI001"]),
+        ("['v'] + c.__all__", ["TPI001"]),
+        ("['v']\n__all__ += c.__all__", ["TPI001"]),
+        ("['v']\n__all__.extend(c.__all__)", ["TPI001"]),
+        ("['v', 'finish']", ["TPI001"]),
+        ("['v'] + ['w']", []),
+        ("('v',)\n__all__ += ('w',)", []),
+    ],
+)
+def test_what_a_star_brings_where_the_list_is_made_of_others(listed: str, expected: list[str], codes: Codes) -> None:
+    files = {
+        "a.py": UNIT,
+        "b.py": f"import c\nfrom c import *\n__all__ = {listed}\nv = w = 1\n",
+        "c.py": "__all__ = ['finish']\n" + RAW,
+    }
+    assert codes({**files, "main.py": calling("from a import *\nfrom b import *")}) == expected
+
+
+@pytest.mark.parametrize(
+    ("added", "expected"),
+    [
+        ("sys.path.append('a')\nsys.path.append('b')", []),
+        ("sys.path.append('b')\nsys.path.append('a')", ["TPI001"]),
+        ("sys.path.insert(0, 'b')\nsys.path.insert(0, 'a')", []),
+        ("sys.path.insert(0, 'a')\nsys.path.insert(0, 'b')", ["TPI001"]),
+        ("sys.path.append('b')\nsys.path.insert(0, 'a')", []),
+        ("sys.path.append('a')\nsys.path.insert(0, 'b')", ["TPI001"]),
+    ],
+)
+def test_folders_of_the_path_in_their_order(added: str, expected: list[str], codes: Codes) -> None:
+    main = calling(f"import sys\n{added}\nfrom ops import finish")
+    assert codes({"a/ops.py": UNIT, "b/ops.py": RAW, "main.py": main}) == expected
+
+
+@pytest.mark.parametrize(("how", "expected"), [("append(", []), ("insert(0, ", ["TPI001"])])
+def test_what_is_beside_a_script_comes_before_what_is_appended(how: str, expected: list[str], codes: Codes) -> None:
+    main = calling(f"import sys\nsys.path.{how}'b')\nfrom ops import finish")
+    assert codes({"ops.py": UNIT, "b/ops.py": RAW, "main.py": main}) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "is_seen"),
+    [
+        ("d['a']['b'] = 3.0", True),
+        ("d['a'].update(b=3.0)", True),
+        ("d['a'].get('b')", False),
+        ("e['a']['b'] = 3.0", False),
+        ("img[0, 0].mul_(3)", True),
+        ("img[0, 0].mul(3)", False),
+        ("torch.mul(img, 3, out=img)", True),
+        ("torch.mul(img, 3, out=torch.empty(3, 8, 8))", False),
+        ("img[0], img[1] = 3.0, 0.5", True),
+        ("img **= -1", True),
+        ("if torch:\n    img.mul_(3)", True),
+        ("if torch:\n    img.mul(3)", False),
+        ("try:\n    pass\nfinally:\n    # at last\n\n    d['a']['b'] = 3.0", True),
+        ("try:\n    pass\nfinally:\n    other = d['a']['b']", False),
+    ],
+)
+def test_what_another_module_changes_in_a_third(change: str, is_seen: bool, codes: Codes) -> None:
+    kept = "import torch\nd = {'a': {'b': 1.0}}\ne = {'a': {'b': 1.0}}\nimg = torch.rand(3, 8, 8)\n"
+    ext = f"import torch\nfrom kept import d, e, img\n{change}\n"
+    main = HEAD + "import ext\nfrom kept import d, img\nto_pil_image(img * d['a']['b'])\n"
+    assert bool(codes({"kept.py": kept, "ext.py": ext, "main.py": main})) == is_seen

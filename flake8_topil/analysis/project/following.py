@@ -208,7 +208,9 @@ class Project:
         if source is None:
             return None
         root = Frame(None, world=World())
-        module = Module(file, root, (*self.main.roots, *source.added_folders), source)
+        added = source.added_folders
+        roots, appended = (*self.main.roots, *added.first), (*self.main.appended, *added.last)
+        module = Module(file, root, roots, appended, source)
         self._of_root[root] = module
         self._patched = self._patches | source.patches
         self._replace_in_libraries(source.replaced_in_libraries)
@@ -244,7 +246,7 @@ class Project:
             return ()
         if source.public is not None:
             return source.public
-        found = {name for name in source.names if not name.startswith("_")}
+        found = {name for name in source.names if name in source.listed or not name.startswith("_")}
         for unit in source.stars:
             found.update(self._of_star(module, unit, (*seen, module)))
         return found
@@ -442,7 +444,10 @@ class Project:
         if watched is None or function.frame.parent is not None or isinstance(function.node, cst.Lambda):
             return None
         is_it = function.node.name.value == watched.name and self.module_of(function.frame).file == watched.file
-        return watched if is_it else None
+        if not is_it:
+            return None
+        watched.changes_arguments = self.machine.outcome(function).changes_arguments
+        return watched
 
     def is_public(self, name: str) -> bool:
         """Does the module offer a name to the users of its package?"""

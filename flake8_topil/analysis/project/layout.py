@@ -103,11 +103,12 @@ def top_of_project(filename: str) -> str:
     return start
 
 
-def search_path(filename: str, roots: Sequence[str] = ()) -> tuple[str, ...]:
+def search_path(filename: str, roots: Sequence[str] = (), appended: Sequence[str] = ()) -> tuple[str, ...]:
     """The folders in which the absolute imports of a file are looked up, in order.
 
-    `roots` come first. A file outside any package finds what is beside it, then what is in the folders around it up to
-    the top of the project; a file of a package what is beside the package, and beside itself last of all.
+    `roots` come first, and what is `appended` to the path last. A file outside any package finds what is beside it,
+    then what is in the folders around it up to the top of the project; a file of a package what is beside the package,
+    and beside itself after that.
     """
     own = os.path.dirname(os.path.abspath(filename))
     package = top_of_package(filename)
@@ -124,17 +125,27 @@ def search_path(filename: str, roots: Sequence[str] = ()) -> tuple[str, ...]:
     if name:
         # Relative imports are resolved to names that start here.
         found.append(os.path.normpath(os.path.join(own, *[".."] * package_of(filename).count("."), "..")))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found, *appended)))
 
 
-def added_folders(tree: ast.Module, own: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The folders that a module adds to the path, in the order in which they are searched."""
+
+    first: tuple[str, ...]
+    """Those before all others."""
+    last: tuple[str, ...]
+
+
+def added_folders(tree: ast.Module, own: str) -> Added:
     """The folders that `sys.path.insert` and `sys.path.append` add: constant paths, from the file's own folder."""
-    found = []
-    for node in by_type(tree)[ast.Call]:
+    first: list[str] = []
+    last: list[str] = []
+    for node in sorted(by_type(tree)[ast.Call], key=lambda call: (call.lineno, call.col_offset)):
         match node:
             case ast.Call(
                 func=ast.Attribute(
-                    value=ast.Attribute(value=ast.Name(id="sys"), attr="path"), attr="insert" | "append"
+                    value=ast.Attribute(value=ast.Name(id="sys"), attr="path"), attr="insert" | "append" as how
                 ),
                 args=args,
             ):
@@ -144,10 +155,15 @@ def added_folders(tree: ast.Module, own: str) -> list[str]:
                     for constant in descendants(argument)
                     if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
                 ]
-                found += [os.path.normpath(os.path.join(own, text)) for text in texts]
+                folders = [os.path.normpath(os.path.join(own, text)) for text in texts]
                 if len(texts) > 1:
-                    found.append(os.path.normpath(os.path.join(own, *reversed(texts))))
-    return [folder for folder in found if os.path.isdir(folder)]
+                    folders.append(os.path.normpath(os.path.join(own, *reversed(texts))))
+                folders = [folder for folder in folders if os.path.isdir(folder)]
+                if how == "insert":
+                    first[:0] = folders
+                else:
+                    last += folders
+    return Added(tuple(first), tuple(last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,12 @@ from flake8_topil.analysis import effects
 from flake8_topil.trees import Nodes, by_type
 
 _CHANGING = "|".join(sorted(effects.MUTATORS))
+_BLOCK = r"(?:^(?:if(?![ \t]+__name__)|elif|else|try|except|finally|with|for|while)\b.*\n(?:(?:[ \t].*)?\n)*?[ \t]+|^)"
+"""Comes before a statement that is run at the top level, perhaps in a block."""
+_PART = r"(?:\.\w+|\[[^\]\n]*\]|\([^()\n]*\))"
 _ASSIGNS = re.compile(
-    r"^[A-Za-z_]\w*(?:\.\w+|\[[^\]\n]*\])+[ \t]*[-+*/|]?=(?!=)|^(?!__)[A-Za-z_]\w*[ \t]*[-+*/|]="
-    rf"|^[A-Za-z_][\w.]*\.(?:{_CHANGING}|\w+_)\(|^setattr\(|^(?:\w+\.)*patch(?:\.object)?\(",
+    rf"{_BLOCK}(?:[A-Za-z_]\w*{_PART}+[^=\n(]*=(?!=)|(?!__)[A-Za-z_]\w*[ \t]*(?:[-+*/|%&^@]|\*\*|//)="
+    rf"|[A-Za-z_]\w*{_PART}*\.(?:{_CHANGING}|\w+_)\(|.*\bout=|setattr\(|(?:\w+\.)*patch(?:\.object)?\()",
     re.MULTILINE,
 )
 """A statement of the top level that may assign to another module or to what is in it."""
@@ -131,20 +134,33 @@ def _changed(tree: ast.Module, imported: frozenset[str]) -> Iterator[str]:
         for alias in node.names
     }
     for node in _run_at_import(tree):
-        chain = _chain(_changed_by(node))
-        if len(chain) > 1 and chain[0] in imported:
-            yield from _names(chain)
-        elif chain and chain[0] in original:
-            yield original[chain[0]]
+        for chain in map(_beginning, _changed_by(node)):
+            if len(chain) > 1 and chain[0] in imported:
+                yield from (*_names(chain), chain[1])
+            if chain and chain[0] in original:
+                yield original[chain[0]]
 
 
-def _changed_by(node: ast.AST) -> ast.expr | None:
+def _changed_by(node: ast.AST) -> Iterator[ast.expr]:
+    """The expressions whose values a piece of code changes in place."""
     match node:
         case ast.Subscript(value=value, ctx=ast.Store() | ast.Del()) | ast.AugAssign(target=value):
-            return value
-        case ast.Call(func=ast.Attribute(value=value, attr=name)) if effects.is_changing(name):
-            return value
-    return None
+            yield value
+        case ast.Call(func=called, keywords=keywords):
+            if isinstance(called, ast.Attribute) and effects.is_changing(called.attr):
+                yield called.value
+            yield from (keyword.value for keyword in keywords if keyword.arg == "out")
+
+
+def _beginning(node: ast.expr) -> list[str]:
+    """`[a, b]` for `a.b[0].c` and `a.b(1).c`: the names up to the first item or call."""
+    while not _chain(node):
+        match node:
+            case ast.Attribute(value=inner) | ast.Subscript(value=inner) | ast.Call(func=inner):
+                node = inner
+            case _:
+                return []
+    return _chain(node)
 
 
 def _run_at_import(tree: ast.Module) -> Iterator[ast.AST]:

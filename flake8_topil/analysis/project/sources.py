@@ -56,8 +56,10 @@ class Source:
         self._units: dict[str, list[Unit]] = {}
         self._tied: dict[str, frozenset[str]] = {}
         self.stars: list[Unit] = []
-        self.public = listed_names(tree.body)
-        """The names in `__all__`; None if there is no such list."""
+        self.listed = listed_names(tree.body) or frozenset()
+        """The names in `__all__`, as far as they are spelled out."""
+        self.public = listed_names(tree.body) if is_listed_in_full(tree.body) else None
+        """The same; None if there is no such list, or it is not all spelled out."""
         self.added_folders = layout.added_folders(tree, os.path.dirname(path))
         """The folders that the module puts on the path."""
         self.reassigned = _reassigned(tree)
@@ -187,9 +189,19 @@ def _unit(group: Sequence[ast.stmt]) -> Unit:
 
 
 def _is_main_guard(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.If) and any(
-        isinstance(node, ast.Name) and node.id == "__name__" for node in descendants(statement.test)
-    )
+    """Is it a statement of which nothing runs when the module is imported?"""
+    return isinstance(statement, ast.If) and not statement.orelse and _is_of_script(statement.test)
+
+
+def _is_of_script(test: ast.expr) -> bool:
+    """Is a condition true only where the module is run: `__name__ == "__main__"`, in any order, perhaps `and` more?"""
+    match test:
+        case ast.BoolOp(op=ast.And(), values=values):
+            return any(map(_is_of_script, values))
+        case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+            compared = {getattr(side, "id", None) or getattr(side, "value", None) for side in (left, right)}
+            return compared == {"__name__", "__main__"}
+    return False
 
 
 def _star_of(statement: ast.stmt) -> tuple[int, str] | None:
@@ -286,7 +298,22 @@ def _reassigned(tree: ast.Module) -> frozenset[str]:
 
 def listed_names(body: Sequence[ast.stmt]) -> frozenset[str] | None:
     """The names in the list `__all__`, as far as they are spelled out."""
-    found: set[str] | None = None
+    lists = _public_lists(body)
+    found = (node.value for value in lists for node in descendants(value) if isinstance(node, ast.Constant))
+    return frozenset(text for text in found if isinstance(text, str)) if lists else None
+
+
+def is_listed_in_full(body: Sequence[ast.stmt]) -> bool:
+    """Is all of the list `__all__` spelled out?"""
+    return all(isinstance(node, _SPELLED_OUT) for value in _public_lists(body) for node in descendants(value))
+
+
+_SPELLED_OUT = (ast.List, ast.Tuple, ast.Constant, ast.BinOp, ast.Add)
+
+
+def _public_lists(body: Sequence[ast.stmt]) -> list[ast.expr]:
+    """What the list `__all__` is made of."""
+    found = []
     for statement in body:
         match statement:
             case (
@@ -295,6 +322,5 @@ def listed_names(body: Sequence[ast.stmt]) -> frozenset[str] | None:
                 | ast.AugAssign(target=ast.Name(id="__all__"), value=value)
                 | ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id="__all__")), args=[value]))
             ):
-                constants = (node.value for node in descendants(value) if isinstance(node, ast.Constant))
-                found = (found or set()) | {text for text in constants if isinstance(text, str)}
-    return None if found is None else frozenset(found)
+                found.append(value)
+    return found
