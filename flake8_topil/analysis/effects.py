@@ -165,6 +165,9 @@ def _is_in_place(call: cst.Call) -> bool:
     )
 
 
+_NAMESPACE = "__dict__"
+
+
 def forget(machine: Machine, value: Value, reason: Numeric, attributes: frozenset[str] = frozenset()) -> None:
     """The contents of an object, and of what it holds, are no longer certain to be what they were.
 
@@ -174,9 +177,10 @@ def forget(machine: Machine, value: Value, reason: Numeric, attributes: frozense
     objects = {holder.place for holder in holders if isinstance(holder, Instance)}
     arrays = [place for holder in holders if isinstance(holder, Numeric) for place in places_in(holder)]
     machine.effects += [*objects, *arrays]
-    changed: dict[Key, Value] = {(place, name): reason for place in objects for name in attributes}
+    changed: dict[Key, Value] = {(place, name): reason for place in objects for name in attributes - {_NAMESPACE}}
+    any_name = _NAMESPACE in attributes
     for key, present in machine.state.store.items() if objects else ():
-        if isinstance(key, tuple) and key[0] in objects and (key[1] in attributes or _is_data(present)):
+        if isinstance(key, tuple) and key[0] in objects and (_is_data(present) or key[1] in attributes or any_name):
             changed[key] = join(present, reason)
     machine.update(machine.state.with_changes(changed, frozenset[Place]().union(*(p.sites for p in arrays)), reason))
     for holder in holders:

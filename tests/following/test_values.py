@@ -199,7 +199,8 @@ def test_what_code_of_a_third_module_makes(made: str, used: str, codes: Codes) -
 
     def found(gain: float) -> list[str]:
         nets = f"from zoo import *\n{made.format(gain=gain)}\n"
-        return codes({"zoo.py": zoo, "nets.py": nets, "main.py": f"{HEAD}from nets import value\nto_pil_image({used})\n"})
+        main = f"{HEAD}from nets import value\nto_pil_image({used})\n"
+        return codes({"zoo.py": zoo, "nets.py": nets, "main.py": main})
 
     assert found(1.0) == []
     assert found(3.0) != []
