@@ -46,7 +46,7 @@ CALLBACK = "<callback of a stack>"
 """Names an object that holds a function and what a stack will call it with."""
 CALLING_BACK = frozenset({"callback", "push_async_callback"})
 CLOSING = frozenset({"close", "aclose"})
-_NO_CONTEXT = "contextlib.nullcontext"
+NO_CONTEXT = "contextlib.nullcontext"
 _DECORATORS = frozenset({"contextmanager", "asynccontextmanager"})
 _SWALLOWING = frozenset({"contextlib.suppress", "pytest.raises"})
 _NO_EXCEPTION = (NONE, NONE, NONE)
@@ -76,7 +76,7 @@ def run(machine: Machine, manager: Value, block: Block) -> Flow:
             return _under_instance(machine, instance, block)
         case LibObject(name=name, args=(Function(), *_)) as made if name == MANAGED:
             return _under_generator(machine, made, block)
-        case LibObject(name=name, args=(entered, *_)) if name == _NO_CONTEXT:
+        case LibObject(name=name, args=(entered, *_)) if name == NO_CONTEXT:
             return block(machine.state.load(entered))
         case LibObject(name=name, args=(managers,)) if name == STACK:
             return _under_stack(machine, manager, managers, block)
@@ -175,9 +175,8 @@ def _after(machine: Machine, states: States, compute: Callable[[], object]) -> S
 def _under_hook(machine: Machine, handle: LibObject, block: Block) -> Flow:
     """Run a block as long as which a hook is there."""
     flow = block(handle)
-    ways = ("next", *_LEAVING, "raises")
     return statements.Flow(
-        **{way: _after(machine, getattr(flow, way), lambda: hooks.remove(machine, handle)) for way in ways}
+        **{way: _after(machine, getattr(flow, way), lambda: hooks.remove(machine, handle)) for way in statements.WAYS}
     )
 
 

@@ -274,7 +274,7 @@ NATIVES: dict[str, Native] = {
     contexts.WITHIN.name: contexts.call_within,
     "contextlib.ExitStack": contexts.new_stack,
     "contextlib.AsyncExitStack": contexts.new_stack,
-    "contextlib.nullcontext": lambda machine, args, node: LibObject("contextlib.nullcontext", args.values),
+    contexts.NO_CONTEXT: lambda machine, args, node: LibObject(contexts.NO_CONTEXT, args.values),
     "pytest.raises": lambda machine, args, node: LibObject("pytest.raises"),
     "functools.wraps": lambda machine, args, node: LibObject("functools.partial", (TRANSPARENT,)),
     TRANSPARENT.name: _identity,
